@@ -6,6 +6,11 @@ set(HFC_WARNINGS -Wall -Wextra -Werror -Wno-unused-parameter)
 # One precompiled header serves every target that uses MLIR.
 add_library(hfc_mlir_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/MLIRPrecompiled.cpp)
 target_precompile_headers(hfc_mlir_pch PRIVATE ${CMAKE_SOURCE_DIR}/cmake/MLIRPrecompiled.h)
+target_compile_options(hfc_mlir_pch PRIVATE -Xclang -fno-pch-timestamp)
+# ccache (with CCACHE_PCH_EXTSUM) takes this sum for the header's identity, so that checkouts share one cache.
+file(SHA256 ${CMAKE_SOURCE_DIR}/cmake/MLIRPrecompiled.h HFC_PCH_HASH)
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/CMakeFiles/hfc_mlir_pch.dir/cmake_pch.hxx.pch.sum
+     CONTENT "${HFC_PCH_HASH} ${LLVM_VERSION} ${CMAKE_BUILD_TYPE} ${CMAKE_CXX_FLAGS}")
 
 function(hfc_mlir_flags target)
   target_include_directories(${target} SYSTEM PRIVATE ${MLIR_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS} ${LLD_INCLUDE_DIRS})
