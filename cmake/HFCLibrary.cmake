@@ -14,7 +14,8 @@ file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/CMakeFiles/hfc_mlir_pch.dir/cmake_pch.
 
 function(hfc_mlir_flags target)
   target_include_directories(${target} SYSTEM PRIVATE ${MLIR_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS} ${LLD_INCLUDE_DIRS})
-  target_compile_options(${target} PRIVATE -fno-rtti -fno-exceptions)
+  # -fPIC: programs would be -fPIE, and the precompiled header serves both.
+  target_compile_options(${target} PRIVATE -fno-rtti -fno-exceptions -fPIC)
   target_compile_definitions(${target} PRIVATE ${LLVM_DEFINITIONS_LIST})
 endfunction()
 separate_arguments(LLVM_DEFINITIONS_LIST NATIVE_COMMAND "${LLVM_DEFINITIONS}")
