@@ -280,7 +280,7 @@ HFC_INITIALISER(hfc_entry_info)
 typedef struct hfc_executable_info {
   size_t struct_size;
   const char *family, *chip;
-  uint32_t features;
+  const char *features; /* that its code may use, space between */
   uint32_t abi;
   const void *image;
   uint64_t image_bytes;
@@ -326,9 +326,6 @@ HFC_API bool hfc_artifact_entry(const hfc_artifact *artifact, uint32_t kernel,
 HFC_API bool hfc_artifact_executable(const hfc_artifact *artifact,
                                      uint32_t index,
                                      hfc_executable_info *out_info);
-HFC_API bool hfc_artifact_feature(const hfc_artifact *artifact,
-                                  uint32_t executable, uint32_t index,
-                                  const char **out_name);
 HFC_API bool hfc_artifact_constant(const hfc_artifact *artifact, uint32_t index,
                                    hfc_constant_info *out_info);
 /* Options of the compile, and files of the model with their SHA-256. */
