@@ -1,0 +1,209 @@
+"""Real models end to end: compile at -O0 and -O3, run at each shape with 1 and 2 threads, compare.
+
+MiniLM's folder is held against transformers' float64 output (make_minilm_reference.py), the rest against ONNX Runtime
+on the same inputs. Prints `passed|failed|skipped NAME[: detail]` for each, as scripts/run-tests.py reads it.
+
+    run.py [--tools DIR] [--shared DIR] [NAME…]
+"""
+
+import argparse
+import collections
+import importlib.util
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import numpy
+import onnxruntime
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+INPUTS = pathlib.Path(__file__).resolve().parent / "Inputs"
+
+# source: a model of scripts/fetch-models.py or, from `shared/`, one beside the checkout.
+# bound: largest error allowed, as a share of the output's largest magnitude.
+Case = collections.namedtuple("Case", "name source shapes inputs bound")
+
+
+def load(path):
+    """A script as a module; their folders are no packages."""
+    spec = importlib.util.spec_from_file_location(path.stem.replace("-", "_"), path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def token_inputs(vocabulary, *names, dtype=numpy.int64):
+    """Ids below the vocabulary; every other input of these names is a mask with padding at the end, or zeros."""
+
+    def make(shape, random):
+        batch, length = shape
+        arrays = {"input_ids": random.integers(1, vocabulary, shape).astype(dtype)}
+        for name in names:
+            arrays[name] = numpy.zeros(shape, dtype)
+            if name.endswith("mask"):
+                lengths = length - numpy.arange(batch) * 2 % length
+                arrays[name][:] = numpy.arange(length) < lengths[:, None]
+        return arrays
+
+    return make
+
+
+def uniform(name, low=-1.0, high=1.0):
+    return lambda shape, random: {name: random.uniform(low, high, shape).astype(numpy.float32)}
+
+
+def decoder_inputs(shape, random):
+    batch, length = shape
+    return {
+        "input_ids": random.integers(1, 40, (batch, length)),
+        "encoder_hidden_states": random.standard_normal((batch, length + 2, 32)).astype(numpy.float32),
+    }
+
+
+CASES = [
+    Case("basic-pitch", "basic-pitch/nmp.onnx", [(1, 43844, 1), (2, 43844, 1)],
+         uniform("serving_default_input_2:0", -0.5, 0.5), 2e-4),
+    Case("retsim", "retsim/v1.onnx", [(1, 512, 24), (3, 512, 24)],
+         lambda shape, random: {"input_1": random.integers(0, 2, shape).astype(numpy.float32)}, 1e-4),
+    Case("minilm-int8", "minilm-int8/model.onnx", [(1, 7), (2, 33)],
+         token_inputs(30000, "attention_mask", "token_type_ids"), 1e-4),
+    Case("mobilefacenet", "shared/mobilefacenet/model.onnx", [(1, 3, 112, 112)], uniform("input"), 1e-4),
+    Case("transliteration-encoder", "shared/aren-transliteration-encdec/encoder_opset17.onnx", [(1, 5), (2, 11)],
+         token_inputs(30), 1e-4),
+    Case("transliteration-decoder", "shared/aren-transliteration-encdec/decoder_opset17.onnx", [(1, 4), (3, 9)],
+         decoder_inputs, 1e-4),
+    Case("tiny-distilbert", "shared/tiny-random-distilbert-hf/model.onnx", [(1, 6), (3, 17)],
+         token_inputs(1000, "attention_mask"), 1e-4),
+]
+
+
+class Runner:
+    def __init__(self, tools, scratch):
+        self.hfc, self.scratch = tools / "hfc", scratch
+
+    def compile(self, model, level):
+        """The artifact, or raises with the compiler's message."""
+        artifact = self.scratch / f"{abs(hash(str(model)))}-{level}.hfa"
+        self.command(self.hfc, "compile", model, "--target=host", level, "-o", artifact)
+        return artifact
+
+    def run(self, artifact, inputs, threads):
+        """Outputs by file name (characters outside [A-Za-z0-9._-] are `_`)."""
+        arguments = []
+        for number, (name, value) in enumerate(inputs.items()):
+            path = self.scratch / f"input{number}.npy"
+            numpy.save(path, value)
+            arguments += ["--input", f"{name}={path}"]
+        with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
+            self.command(self.hfc, "run", artifact, *arguments, "--output-dir", folder, "--threads", threads)
+            return {path.stem: numpy.load(path) for path in pathlib.Path(folder).glob("*.npy")}
+
+    @staticmethod
+    def command(*words):
+        done = subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=600)
+        if done.returncode:
+            lines = (done.stderr.strip() or f"exit status {done.returncode}").splitlines()
+            raise RuntimeError(f"{pathlib.Path(words[0]).name} {words[1]}: {' | '.join(lines[:6])}")
+
+
+def file_name(tensor):
+    return re.sub(r"[^A-Za-z0-9._-]", "_", tensor)
+
+
+def worst(outputs, wanted):
+    """The largest error over all outputs, each as a share of that output's largest magnitude."""
+    result = 0.0
+    for name, value in wanted.items():
+        got = outputs[file_name(name)]
+        if got.shape != value.shape:
+            raise RuntimeError(f"{name} has shape {got.shape}, not {value.shape}")
+        error = numpy.abs(got.astype(numpy.float64) - value).max() / max(numpy.abs(value).max(), 1e-30)
+        result = max(result, float(error) if numpy.isfinite(got).all() else numpy.inf)
+    return result
+
+
+def judge(name, error, bound):
+    outcome = "passed" if error <= bound else "failed"
+    print(f"{outcome} {name}: error {error:.2e}, at most {bound:.2e}", flush=True)
+
+
+def attempt(name, action):
+    """Runs an action; its failure is the test's."""
+    try:
+        return action()
+    except (RuntimeError, subprocess.TimeoutExpired, OSError, KeyError) as problem:
+        print(f"failed {name}: {' '.join(str(problem).split())}", flush=True)
+        return None
+
+
+def onnx_cases(case, model, runner):
+    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+    names = [output.name for output in session.get_outputs()]
+    random = numpy.random.default_rng(7)
+    samples = [(shape, case.inputs(shape, random)) for shape in case.shapes]
+    wanted = [dict(zip(names, session.run(None, inputs))) for _, inputs in samples]
+    for level in ("-O0", "-O3"):
+        artifact = attempt(f"{case.name} {level} compile", lambda: runner.compile(model, level))
+        if artifact is None:
+            continue
+        for (shape, inputs), reference in zip(samples, wanted):
+            for threads in (1, 2):
+                name = f"{case.name} {level} {'x'.join(map(str, shape))} threads={threads}"
+                error = attempt(name, lambda: worst(runner.run(artifact, inputs, threads), reference))
+                if error is not None:
+                    judge(name, error, case.bound)
+
+
+def minilm(folder, runner):
+    """The folder and the same model as ONNX, both against float64; ONNX Runtime's own error sets the bound."""
+    stored = numpy.load(INPUTS / "minilm-float64.npz")
+    model = runner.scratch / "minilm.onnx"
+    load(ROOT / "benchmarks" / "cases" / "bert_onnx.py").write(str(folder), str(model))
+    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+
+    for level in ("-O0", "-O3"):
+        for kind, source in ("folder", folder), ("onnx", model):
+            artifact = attempt(f"minilm {kind} {level} compile", lambda: runner.compile(source, level))
+            if artifact is None:
+                continue
+            for shape in ("one", "three"):
+                inputs = {key: stored[f"{shape}.{key}"] for key in ("input_ids", "attention_mask")}
+                fields = ["last_hidden_state"] if kind == "onnx" else ["last_hidden_state", "sentence_embedding"]
+                wanted = {field: stored[f"{shape}.{field}"] for field in fields}
+                (peer,) = session.run(None, inputs)
+                bound = 1.5 * worst({"last_hidden_state": peer}, {"last_hidden_state": wanted["last_hidden_state"]})
+                for threads in (1, 2):
+                    name = f"minilm {kind} {level} {shape} threads={threads}"
+                    error = attempt(name, lambda: worst(runner.run(artifact, inputs, threads), wanted))
+                    if error is not None:
+                        # -O0 sums in the plainest order; only the default is held against a peer.
+                        judge(name, error, bound if level == "-O3" else 1e-5)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--tools", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
+    parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "models")
+    options = parser.parse_args()
+    fetch = load(ROOT / "scripts" / "fetch-models.py").fetch
+
+    with tempfile.TemporaryDirectory() as scratch:
+        runner = Runner(options.tools, pathlib.Path(scratch))
+        if not options.names or "minilm" in options.names:
+            minilm(fetch("minilm"), runner)
+        for case in CASES:
+            if options.names and case.name not in options.names:
+                continue
+            first, _, rest = case.source.partition("/")
+            model = options.shared / rest if first == "shared" else fetch(first) / rest
+            if not model.exists():
+                print(f"skipped {case.name}: {model.name} is not beside the checkout", flush=True)
+                continue
+            onnx_cases(case, model, runner)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
