@@ -1,0 +1,192 @@
+#include "targets/x86/ContractionEmitter.h"
+#include "targets/x86/MicroKernel.h"
+#include "targets/x86/Transpose.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace hfc::x86;
+
+namespace {
+
+// A panel that is packed into scratch stays in the second level of cache.
+constexpr int64_t largestScratch = 512 * 1024;
+// How far ahead of its use a panel that is read once is prefetched.
+constexpr int64_t streamDistance = 4096;
+
+class Emitter {
+public:
+  Emitter(CodeBuilder &b, const Contraction &contraction, Value scratch)
+      : b(b), c(contraction), scratch(scratch) {
+    Value one = b.index(1);
+    strideOfA = c.strideOfA ? c.strideOfA : one;
+    depth = b.mul(c.outer, c.k);
+    blocks = b.max(b.ceilDiv(c.m, c.tile.rows), one);
+    groups = b.ceilDiv(blocks, blocksPerGroup);
+    panels = b.max(b.ceilDiv(c.n, c.tile.width()), one);
+    rowsLow = b.div(c.m, blocks);
+    tallBlocks = b.rem(c.m, blocks);
+    auto n = constantOf(c.n);
+    ragged = !n || *n % c.tile.width() != 0;
+    packs = contractionScratch(c) > 0;
+    if (c.layoutOfB == LayoutOfB::Panels)
+      linesPerStep = c.tile.width() * c.b.bytes() * unrolledSteps / 64;
+  }
+
+  void run(Value begin, Value end) {
+    lastPanel = b.rem(b.div(b.sub(end, b.index(1)), groups), panels);
+    b.loop(begin, end, 1, [&](Value workgroup) { emitWorkgroup(workgroup); });
+  }
+
+private:
+  void emitWorkgroup(Value workgroup) {
+    Value group = b.rem(workgroup, groups);
+    Value rest = b.div(workgroup, groups);
+    panel = b.rem(rest, panels);
+    batch = b.div(rest, panels);
+    column = b.mul(panel, c.tile.width());
+    masks.clear();
+    for (int64_t j = 0; ragged && j < c.tile.vectors; ++j)
+      masks.push_back(b.firstLanes(b.sub(c.n, b.add(column, j * c.tile.lanes)),
+                                   c.tile.lanes));
+    locatePanel();
+
+    Value low = b.mul(group, blocksPerGroup);
+    Value high = b.min(b.add(low, blocksPerGroup), blocks);
+    if (constantOf(c.m)) {
+      int64_t rows = *constantOf(rowsLow);
+      if (int64_t tall = *constantOf(tallBlocks))
+        b.loop(low, b.min(high, b.index(tall)), 1,
+               [&](Value block) { emitBlock(block, rows + 1); });
+      b.loop(b.max(low, tallBlocks), high, 1,
+             [&](Value block) { emitBlock(block, rows); });
+      return;
+    }
+    SmallVector<int64_t> cases;
+    for (int64_t rows = 1; rows <= c.tile.rows; ++rows)
+      cases.push_back(rows);
+    b.loop(low, high, 1, [&](Value block) {
+      Value tall = b.compare(arith::CmpIPredicate::ult, block, tallBlocks);
+      Value rows = b.add(rowsLow, b.select(tall, b.index(1), b.index(0)));
+      b.dispatch(rows, cases, [&](int64_t rows) { emitBlock(block, rows); });
+    });
+  }
+
+  void locatePanel() {
+    Value base = c.baseOfB(b, batch);
+    switch (c.layoutOfB) {
+    case LayoutOfB::Panels:
+      strideOfB = b.index(c.tile.width());
+      panelOfB =
+          b.offset(base, c.b.type, b.mul(panel, b.mul(depth, strideOfB)));
+      break;
+    case LayoutOfB::Rows:
+      strideOfB = c.strideOfB;
+      panelOfB = b.offset(base, c.b.type, column);
+      break;
+    case LayoutOfB::Columns:
+      panelOfB = b.offset(base, c.b.type, b.mul(column, c.strideOfB));
+      strideOfB = b.index(1);
+      if (!packs)
+        break;
+      Value width = b.min(b.sub(c.n, column), b.index(c.tile.width()));
+      emitTranspose(b, {panelOfB, c.b, width, depth, c.strideOfB},
+                    {scratch, c.accumulator, c.tile.width()});
+      panelOfB = scratch;
+      strideOfB = b.index(c.tile.width());
+      break;
+    }
+  }
+
+  void emitBlock(Value block, int64_t rows) {
+    Value first = b.add(b.mul(block, rowsLow), b.min(block, tallBlocks));
+    MicroKernel kernel;
+    kernel.tile = c.tile;
+    kernel.tile.rows = rows;
+    kernel.accumulator = c.accumulator;
+    kernel.outer = c.outer;
+    kernel.k = c.k;
+    kernel.a = c.a;
+    kernel.rowOfA = [&](CodeBuilder &b, int64_t row, Value o) {
+      return c.rowOfA(b, batch, b.add(first, row), o);
+    };
+    kernel.strideOfA = strideOfA;
+    kernel.b = packs ? Storage{c.accumulator} : c.b;
+    kernel.rowOfB = [&](CodeBuilder &b, Value flat) {
+      return b.offset(panelOfB, kernel.b.type, b.mul(flat, strideOfB));
+    };
+    kernel.strideOfB = strideOfB;
+    if (c.layoutOfB == LayoutOfB::Columns && !packs)
+      kernel.columnStrideOfB = c.strideOfB;
+    if (c.layoutOfB != LayoutOfB::Panels && !packs)
+      kernel.masks = masks;
+    if (linesPerStep)
+      planPrefetch(kernel, block);
+
+    Values values = emitMicroKernel(b, kernel);
+    auto each = [&](llvm::function_ref<void(Value &, Value, Value, Value)> f) {
+      for (int64_t r = 0; r < rows; ++r)
+        for (int64_t j = 0; j < c.tile.vectors; ++j)
+          f(values[r * c.tile.vectors + j], b.add(first, r),
+            b.add(column, j * c.tile.lanes), ragged ? masks[j] : Value());
+    };
+    // All loads of the epilogue before all stores, so that LLVM need not ask
+    // whether they alias.
+    each([&](Value &value, Value m, Value n, Value mask) {
+      value = c.epilogue(b, batch, m, n, value, mask);
+    });
+    each([&](Value &value, Value m, Value n, Value mask) {
+      c.store(b, batch, m, n, value, mask);
+    });
+  }
+
+  // The next panel, spread over this panel's blocks; where there is one block
+  // only, this panel's own lines ahead of their use.
+  void planPrefetch(MicroKernel &kernel, Value block) {
+    Type byte = b.getI8Type();
+    Value all = b.index(linesPerStep);
+    Value share = b.div(b.add(all, b.sub(blocks, b.index(1))), blocks);
+    Value panelBytes = b.mul(depth, c.tile.width() * c.b.bytes());
+    Value blockBytes = b.mul(b.mul(depth, share), 64 / unrolledSteps);
+    Value next = b.add(panelBytes, b.mul(block, blockBytes));
+    Value single = b.compare(arith::CmpIPredicate::eq, blocks, b.index(1));
+    Value last = b.compare(arith::CmpIPredicate::eq, panel, lastPanel);
+    kernel.prefetchFrom = b.offset(
+        panelOfB, byte, b.select(single, b.index(streamDistance), next));
+    kernel.prefetchLines =
+        b.select(single, all, b.select(last, b.index(0), share));
+  }
+
+  CodeBuilder &b;
+  const Contraction &c;
+  Value scratch;
+  Value strideOfA, depth, blocks, groups, panels, rowsLow, tallBlocks;
+  bool ragged = false, packs = false;
+  int64_t linesPerStep = 0;
+  Value lastPanel;
+  // Of the workgroup being emitted.
+  Value batch, panel, column, panelOfB, strideOfB;
+  Values masks;
+};
+
+} // namespace
+
+int64_t hfc::x86::contractionGrid(const Tile &tile, int64_t batch, int64_t m,
+                                  int64_t n) {
+  return batch * llvm::divideCeil(n, tile.width()) *
+         llvm::divideCeil(llvm::divideCeil(m, tile.rows), blocksPerGroup);
+}
+
+int64_t hfc::x86::contractionScratch(const Contraction &contraction) {
+  auto k = constantOf(contraction.k), outer = constantOf(contraction.outer);
+  if (contraction.layoutOfB != LayoutOfB::Columns || !k || !outer)
+    return 0;
+  int64_t depth = llvm::alignTo(*k * *outer, contraction.tile.lanes);
+  int64_t bytes = depth * contraction.tile.width() *
+                  Storage{contraction.accumulator}.bytes();
+  return bytes <= largestScratch ? bytes : 0;
+}
+
+void hfc::x86::emitContraction(CodeBuilder &b, const Contraction &contraction,
+                               Value begin, Value end, Value scratch) {
+  Emitter(b, contraction, scratch).run(begin, end);
+}

@@ -1,0 +1,68 @@
+// C[batch, m, n] = finish(sum over (o, k) of A[batch, m, o, k] * B[o * K + k,
+// n]): matrix products, convolutions (o walks the taps; a row of A is what a
+// tap reads) and products of two activations, for a range of workgroups.
+//
+// A workgroup is one panel of B (a tile's width of columns) times a group of
+// row blocks; workgroups are numbered panel by panel, so that a thread that
+// takes a range of them reads each of its panels from memory once, while all
+// row blocks reuse it from cache. While a panel is in use the next one is
+// prefetched, a few lines each k step, evenly over its row blocks. M is split
+// in even blocks (13 rows are 7 + 6, not 8 + 5): the blocks depend on M alone,
+// so results do not depend on threads.
+#ifndef HFC_TARGETS_X86_CONTRACTIONEMITTER_H
+#define HFC_TARGETS_X86_CONTRACTIONEMITTER_H
+
+#include "targets/x86/CodeBuilder.h"
+#include "targets/x86/Packing.h"
+
+namespace hfc::x86 {
+
+// How B lies in memory. Columns are packed into scratch by the kernel when the
+// panel is known to fit.
+enum class LayoutOfB { Panels, Rows, Columns };
+
+struct Contraction {
+  // Sizes, index values; constants are baked in.
+  mlir::Value batch, m, n;
+  mlir::Value outer, k;
+  mlir::Type accumulator; // f32, f64 or i32
+  Tile tile;
+
+  Storage a;
+  // Address of A[batch, m, o, 0].
+  std::function<mlir::Value(CodeBuilder &, mlir::Value batch, mlir::Value m,
+                            mlir::Value o)>
+      rowOfA;
+  mlir::Value strideOfA; // elements between consecutive k; null: 1
+
+  Storage b;
+  LayoutOfB layoutOfB = LayoutOfB::Panels;
+  std::function<mlir::Value(CodeBuilder &, mlir::Value batch)> baseOfB;
+  // Rows: elements between consecutive k. Columns: between consecutive n.
+  mlir::Value strideOfB;
+
+  // What becomes of the accumulators of columns [n, n + lanes) of row m.
+  std::function<mlir::Value(CodeBuilder &, mlir::Value batch, mlir::Value m,
+                            mlir::Value n, mlir::Value acc, mlir::Value mask)>
+      epilogue;
+  std::function<void(CodeBuilder &, mlir::Value batch, mlir::Value m,
+                     mlir::Value n, mlir::Value value, mlir::Value mask)>
+      store;
+};
+
+// Row blocks of a workgroup. Grid: batch * ceil(n / tile.width()) *
+// ceil(ceil(m / tile.rows) / blocksPerGroup).
+constexpr int64_t blocksPerGroup = 16;
+
+// The number of workgroups, for tests; the plan has the same as an expression.
+int64_t contractionGrid(const Tile &tile, int64_t batch, int64_t m, int64_t n);
+
+// Bytes of scratch a worker needs.
+int64_t contractionScratch(const Contraction &contraction);
+
+// Computes workgroups [begin, end).
+void emitContraction(CodeBuilder &b, const Contraction &contraction,
+                     mlir::Value begin, mlir::Value end, mlir::Value scratch);
+
+} // namespace hfc::x86
+#endif

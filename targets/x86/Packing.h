@@ -1,0 +1,40 @@
+// The tile that a contraction keeps in registers, and the layout of constant
+// operands that goes with it. A constant B[K, N] is stored as panels
+// [ceil(N / NR)][K][NR], zero beyond N, where NR is the tile's width: a panel
+// is read front to back, once a block of rows. As an affine map of (k, n) that
+// is (n floordiv NR, k, n mod NR).
+#ifndef HFC_TARGETS_X86_PACKING_H
+#define HFC_TARGETS_X86_PACKING_H
+
+#include "mlir/IR/AffineMap.h"
+#include "mlir/IR/Types.h"
+
+namespace hfc::x86 {
+
+// `rows` × `vectors` accumulators, one vector of A, `vectors` of B: no more
+// than the 32 registers.
+struct Tile {
+  int64_t rows;
+  int64_t vectors;
+  int64_t lanes;
+
+  int64_t width() const { return vectors * lanes; }
+};
+
+// Elements of a 512-bit vector of accumulators.
+int64_t lanesOf(mlir::Type accumulator);
+
+// The tile for N columns (0: unknown) with accumulators of this type. Depends
+// on nothing else, so that a packed constant serves every M and chip.
+Tile pickTile(mlir::Type accumulator, int64_t n);
+
+// Packs a [K, N] constant whose element at (k, n) is `element(k, n)`.
+struct PackedShape {
+  int64_t panels, depth, width;
+};
+PackedShape packedShape(const Tile &tile, int64_t k, int64_t n);
+// (k, n) -> (panel, k, column)
+mlir::AffineMap packedMap(const Tile &tile, mlir::MLIRContext *context);
+
+} // namespace hfc::x86
+#endif
