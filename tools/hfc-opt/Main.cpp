@@ -1,5 +1,8 @@
 // hfc-opt: reads IR, runs passes named on the command line, prints IR. For lit.
 #include "dialects/Dim/DimDialect.h"
+#include "dialects/HFC/HFCDialect.h"
+#include "dialects/Kernel/KernelDialect.h"
+#include "dialects/Plan/PlanDialect.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 
@@ -8,7 +11,8 @@ int main(int argc, char **argv) {
   registry.insert<mlir::arith::ArithDialect, mlir::func::FuncDialect,
                   mlir::LLVM::LLVMDialect, mlir::math::MathDialect,
                   mlir::scf::SCFDialect, mlir::vector::VectorDialect,
-                  hfc::dim::DimDialect>();
+                  hfc::dim::DimDialect, hfc::hf::HFCDialect,
+                  hfc::kernel::KernelDialect, hfc::plan::PlanDialect>();
   mlir::registerTransformsPasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "hfc-opt: passes of hfc", registry));

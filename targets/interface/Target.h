@@ -1,0 +1,92 @@
+// What the compiler asks of a family of chips. One class a family (targets/x86, …); the compiler knows no more of it.
+#ifndef HFC_TARGETS_INTERFACE_TARGET_H
+#define HFC_TARGETS_INTERFACE_TARGET_H
+
+#include "dialects/Dim/DimExpr.h"
+#include "dialects/Kernel/KernelDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace hfc::target {
+
+// A row of a family's table of chips.
+struct Chip {
+  llvm::StringRef name;                       // "znver4"
+  llvm::SmallVector<llvm::StringRef> aliases; // "epyc-genoa", "ryzen-7000"
+  llvm::StringRef description;
+  // What code for it may use, as the loader checks it: "avx2 avx512f …".
+  std::string features;
+};
+
+// A step of the way from a kernel to machine code, in order; each can be
+// printed (--emit=NAME).
+struct Stage {
+  llvm::StringRef name;
+  llvm::StringRef description;
+};
+
+struct Options {
+  unsigned optimization = 3;
+  bool flushSubnormals = true;
+  unsigned jobs = 1;
+};
+
+// One way to run a kernel. Expressions are over the kernel's symbols d0, d1 …
+struct Entry {
+  std::string kernel; // the function's name
+  std::string symbol; // in the image
+  std::string strategy;
+  // Runs where both sides of each pair satisfy lhs <= rhs; empty: always.
+  std::vector<std::pair<dim::DimExpr, dim::DimExpr>> guard;
+  dim::DimExpr grid;
+  uint64_t scratch = 0; // bytes a worker
+};
+
+struct Executable {
+  std::string features;
+  std::vector<char> image;
+  // Entries of one kernel stand in the order in which they are tried.
+  std::vector<Entry> entries;
+};
+
+// Where a constant operand of a contraction lies: other dims, and the map that
+// finds an element there.
+struct Packing {
+  mlir::TypedAttr constant;
+  mlir::AffineMap map;
+};
+
+// Takes the text of a stage as soon as it is known. `kernel` is empty where
+// the text is of all kernels together. Called from any thread.
+using StageSink = llvm::function_ref<void(
+    llvm::StringRef stage, llvm::StringRef kernel, llvm::StringRef text)>;
+
+class Target {
+public:
+  virtual ~Target() = default;
+  virtual llvm::StringRef getFamily() const = 0;
+  virtual llvm::ArrayRef<Chip> getChips() const = 0;
+  virtual llvm::ArrayRef<Stage> getStages() const = 0;
+
+  // Why an operation of the hfc dialect cannot be compiled, or nothing. The
+  // same answer for `check` and `compile`.
+  virtual std::optional<std::string>
+  whyUnsupported(mlir::Operation *op) const = 0;
+
+  // How to store the constant right operand of a contraction; nothing to leave
+  // it as it is. The same for all chips of the family.
+  virtual std::optional<Packing> pack(kernel::ContractOp op,
+                                      mlir::TypedAttr constant) const = 0;
+
+  // Machine code for all functions of the module that are kernel.entry. Does
+  // not change the module. Independent of options.jobs in every byte.
+  virtual llvm::Expected<Executable> compile(mlir::ModuleOp module,
+                                             const Chip &chip,
+                                             const Options &options,
+                                             StageSink sink) const = 0;
+};
+
+} // namespace hfc::target
+#endif

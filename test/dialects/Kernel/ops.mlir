@@ -1,0 +1,48 @@
+// RUN: hfc-opt %s | hfc-opt | FileCheck %s
+// Every operation in its custom syntax.
+
+// CHECK-LABEL: func.func private @normalise
+// CHECK-SAME: dim.symbol = "d0"
+func.func private @normalise(%x: tensor<?x384xf32, #dim.shape<d0, 384>>, %d0: index {dim.symbol = "d0"}) -> tensor<?x384xf32, #dim.shape<d0, 384>> attributes {kernel.entry} {
+  // CHECK: kernel.map (%[[I:.*]], %[[J:.*]]) {
+  %y = kernel.map (%i, %j) {
+    // CHECK: kernel.reduce add (%[[K:.*]]) in <384> {
+    %sum = kernel.reduce add (%k) in <384> {
+      // CHECK: kernel.load %{{.*}}[%[[I]], %[[K]]] : tensor<?x384xf32, #dim.shape<d0, 384>>
+      %e = kernel.load %x[%i, %k] : tensor<?x384xf32, #dim.shape<d0, 384>>
+      kernel.yield %e : f32
+    } : f32
+    // CHECK: kernel.size <d0>
+    %n = kernel.size <d0>
+    %inside = arith.cmpi slt, %i, %n : index
+    // CHECK: kernel.load %{{.*}}[%[[I]], %[[J]]] if %{{.*}} else %{{.*}} of f32 :
+    %e = kernel.load %x[%i, %j] if %inside else %sum of f32 : tensor<?x384xf32, #dim.shape<d0, 384>>
+    %v = arith.divf %e, %sum : f32
+    kernel.yield %v : f32
+  } : tensor<?x384xf32, #dim.shape<d0, 384>>
+  return %y : tensor<?x384xf32, #dim.shape<d0, 384>>
+}
+
+// CHECK-LABEL: @contract
+func.func private @contract(%a: tensor<?x384xf32, #dim.shape<d0, 384>>, %b: tensor<32x384x48xf32>, %bias: tensor<1536xf32>, %d0: index {dim.symbol = "d0"}) -> tensor<?x1536xf32, #dim.shape<d0, 1536>> attributes {kernel.entry} {
+  // CHECK: kernel.contract %{{.*}}, %{{.*}} maps [(d0, d1, d2) -> (d0, d2)], [(d0, d1, d2) -> (d1 floordiv 48, d2, d1 mod 48)] reduce <384> (%{{.*}}, %{{.*}}, %{{.*}}: f32) {
+  %y = kernel.contract %a, %b maps [(m, n, k) -> (m, k)], [(m, n, k) -> (n floordiv 48, k, n mod 48)] reduce <384> (%m, %n, %sum: f32) {
+    %c = kernel.load %bias[%n] : tensor<1536xf32>
+    %v = arith.addf %sum, %c : f32
+    kernel.yield %v : f32
+  } : tensor<?x384xf32, #dim.shape<d0, 384>>, tensor<32x384x48xf32> to tensor<?x1536xf32, #dim.shape<d0, 1536>>
+  return %y : tensor<?x1536xf32, #dim.shape<d0, 1536>>
+}
+
+// The keys and values are parts of one tensor of merged projections; the result is stored with the head inside.
+// CHECK-LABEL: @attention
+func.func private @attention(%qkv: tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4, 8>>, %mask: tensor<2x?xf32, #dim.shape<2, d0>>, %d0: index {dim.symbol = "d0"}) -> tensor<2x?x4x8xf32, #dim.shape<2, d0, 4, 8>> attributes {kernel.entry} {
+  // CHECK: kernel.attention %{{.*}}, %{{.*}}, %{{.*}} maps
+  // CHECK-SAME: dims <2, 4, d0, d0, 8, 8>
+  %y = kernel.attention %qkv, %qkv, %qkv maps [(b, h, i, d) -> (b, i, 0, h, d)], [(b, h, j, d) -> (b, j, 1, h, d)], [(b, h, j, e) -> (b, j, 2, h, e)], [(b, h, i, e) -> (b, i, h, e)] dims <2, 4, d0, d0, 8, 8> (%b, %h, %i, %j, %score: f32) {
+    %m = kernel.load %mask[%b, %j] : tensor<2x?xf32, #dim.shape<2, d0>>
+    %v = arith.addf %score, %m : f32
+    kernel.yield %v : f32
+  } : tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4, 8>>, tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4, 8>>, tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4, 8>> to tensor<2x?x4x8xf32, #dim.shape<2, d0, 4, 8>>
+  return %y : tensor<2x?x4x8xf32, #dim.shape<2, d0, 4, 8>>
+}
