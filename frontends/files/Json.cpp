@@ -53,7 +53,7 @@ private:
   bool fail(Code code, const char *format, Args &&...args) {
     llvm::consumeError(std::move(failure));
     failure = hfc::diag::error(code, "{0}: {1}", name,
-                          llvm::formatv(format, args...).str());
+                               llvm::formatv(format, args...).str());
     return false;
   }
 

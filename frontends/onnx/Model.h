@@ -60,7 +60,7 @@ struct Attribute {
     TypeProtos = 14
   };
   using TensorPtr = std::shared_ptr<const onnx::Tensor>;
-  using GraphPtr = std::shared_ptr<const onnx::Graph>;
+  using GraphPtr = std::shared_ptr<onnx::Graph>;
 
   std::string name;
   Kind kind = Int;
@@ -72,6 +72,15 @@ struct Attribute {
                std::vector<std::string>, std::vector<TensorPtr>,
                std::vector<GraphPtr>, Type, std::vector<Type>>
       value = int64_t(0);
+
+  // Of kinds Graph and Graphs; empty for others.
+  std::span<const GraphPtr> getGraphs() const {
+    if (auto *graph = std::get_if<GraphPtr>(&value))
+      return {graph, size_t(*graph != nullptr)};
+    if (auto *graphs = std::get_if<std::vector<GraphPtr>>(&value))
+      return *graphs;
+    return {};
+  }
 };
 
 // "INTS"
