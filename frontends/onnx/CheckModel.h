@@ -8,8 +8,8 @@
 
 namespace hfc::onnx {
 
-// Every name that is used is defined once and before; every domain is imported;
-// calls fit their functions. Sets Node::opset.
+// Nodes are sorted already. Every name that is used is defined once and before;
+// every domain is imported; calls fit their functions. Sets Node::opset.
 llvm::Error checkModel(Model &model);
 
 // The function that a node calls; null: an operator.

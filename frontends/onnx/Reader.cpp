@@ -5,7 +5,7 @@
 #include "diagnostics/Quote.h"
 #include "frontends/onnx/CheckModel.h"
 #include "frontends/onnx/ModelReader.h"
-#include "frontends/onnx/TensorProto.h"
+#include "frontends/onnx/SortNodes.h"
 #include "llvm/Support/Path.h"
 #include <new>
 
@@ -204,6 +204,8 @@ llvm::Expected<Model> hfc::onnx::readModel(const files::MappedFile &file,
                        file.getName());
   }
   model.fileName = file.getName().str();
+  if (llvm::Error error = sortNodes(model))
+    return std::move(error);
   if (llvm::Error error = checkModel(model))
     return std::move(error);
   return model;
