@@ -48,7 +48,7 @@ void emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
   c.store = [=](CodeBuilder &b, Value, Value m, Value n, Value value,
                 Value mask) {
     Value at = b.add(b.mul(m, shape.n), n);
-    b.storeVector(value, b.offset(out, f32, at), mask);
+    b.store(value, b.offset(out, f32, at), mask);
   };
   emitContraction(b, c, args.begin, args.end, args.scratch);
 }

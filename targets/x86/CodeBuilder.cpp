@@ -103,13 +103,13 @@ Value CodeBuilder::loadVector(Value pointer, Storage from, Type to,
   return widen(value, from.isUnsigned, VectorType::get(lanes, to));
 }
 
-void CodeBuilder::storeVector(Value vector, Value pointer, Value mask) {
-  Type element = cast<VectorType>(vector.getType()).getElementType();
+void CodeBuilder::store(Value value, Value pointer, Value mask) {
+  Type element = getElementTypeOrSelf(value);
   int64_t align = (element.getIntOrFloatBitWidth() + 7) / 8;
   if (mask)
-    LLVM::MaskedStoreOp::create(*this, vector, pointer, mask, align);
+    LLVM::MaskedStoreOp::create(*this, value, pointer, mask, align);
   else
-    LLVM::StoreOp::create(*this, vector, pointer, align);
+    LLVM::StoreOp::create(*this, value, pointer, align);
 }
 
 void CodeBuilder::prefetch(Value pointer) {

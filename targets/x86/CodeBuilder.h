@@ -53,8 +53,8 @@ public:
   // and not touched. A null mask means all.
   mlir::Value loadVector(mlir::Value pointer, Storage from, mlir::Type to,
                          int64_t lanes, mlir::Value mask = {});
-  void storeVector(mlir::Value vector, mlir::Value pointer,
-                   mlir::Value mask = {});
+  // A vector or a scalar.
+  void store(mlir::Value value, mlir::Value pointer, mlir::Value mask = {});
   // Into the second level of cache (prefetcht1).
   void prefetch(mlir::Value pointer);
   mlir::Value stackBuffer(mlir::Type element, int64_t elements);

@@ -39,7 +39,7 @@ void hfc::x86::emitTranspose(CodeBuilder &b, const TransposeSource &source,
     transpose(b, rows);
     for (int64_t i = 0; i < lanes; ++i) {
       Value at = b.add(b.mul(b.add(column, i), target.width), row);
-      b.storeVector(rows[i], b.offset(target.base, target.element, at));
+      b.store(rows[i], b.offset(target.base, target.element, at));
     }
   };
   Value whole = b.mul(b.div(source.columns, b.index(lanes)), lanes);

@@ -90,7 +90,7 @@ void ContractionKernel::emit(CodeBuilder &b, const KernelArguments &args,
   c.store = [&](CodeBuilder &b, Value batch, Value m, Value n, Value value,
                 Value mask) {
     Value at = b.add(b.mul(b.add(b.mul(batch, c.m), m), c.n), n);
-    b.storeVector(value, b.offset(out, c.accumulator, at), mask);
+    b.store(value, b.offset(out, c.accumulator, at), mask);
   };
   scratch = contractionScratch(c);
   emitContraction(b, c, args.begin, args.end, args.scratch);
