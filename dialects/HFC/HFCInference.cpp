@@ -105,7 +105,8 @@ struct Inference {
 
 #define HFC_FOR_EACH_BROADCAST(DO)                                             \
   DO(AbsOp)                                                                    \
-  DO(NegOp) DO(SignOp) DO(ExpOp) DO(ExpM1Op) DO(LogOp) DO(Log1POp) DO(SqrtOp)  \
+  DO(NegOp)                                                                    \
+  DO(SignOp) DO(ExpOp) DO(ExpM1Op) DO(LogOp) DO(Log1POp) DO(SqrtOp)            \
       DO(RsqrtOp) DO(ReciprocalOp) DO(ErfOp) DO(TanhOp) DO(SigmoidOp)          \
           DO(SinOp) DO(CosOp) DO(TanOp) DO(AsinOp) DO(AcosOp) DO(AtanOp)       \
               DO(SinhOp) DO(CoshOp) DO(AsinhOp) DO(AcoshOp) DO(AtanhOp)        \

@@ -1,4 +1,5 @@
-// What the compiler asks of a family of chips. One class a family (targets/x86, …); the compiler knows no more of it.
+// What the compiler asks of a family of chips. One class a family (targets/x86,
+// …); the compiler knows no more of it.
 #ifndef HFC_TARGETS_INTERFACE_TARGET_H
 #define HFC_TARGETS_INTERFACE_TARGET_H
 
