@@ -103,17 +103,16 @@ struct Inference {
 #define HFC_INFER_BROADCAST(OP)                                                \
   HFC_INFER(OP) { return in.giveBroadcast(in.element(0)); }
 
+// clang-format off: it would indent each row further.
 #define HFC_FOR_EACH_BROADCAST(DO)                                             \
-  DO(AbsOp)                                                                    \
-  DO(NegOp)                                                                    \
-  DO(SignOp) DO(ExpOp) DO(ExpM1Op) DO(LogOp) DO(Log1POp) DO(SqrtOp)            \
-      DO(RsqrtOp) DO(ReciprocalOp) DO(ErfOp) DO(TanhOp) DO(SigmoidOp)          \
-          DO(SinOp) DO(CosOp) DO(TanOp) DO(AsinOp) DO(AcosOp) DO(AtanOp)       \
-              DO(SinhOp) DO(CoshOp) DO(AsinhOp) DO(AcoshOp) DO(AtanhOp)        \
-                  DO(FloorOp) DO(CeilOp) DO(RoundOp) DO(NotOp) DO(GeluOp)      \
-                      DO(AddOp) DO(SubOp) DO(MulOp) DO(DivOp) DO(PowOp)        \
-                          DO(MaxOp) DO(MinOp) DO(ModOp) DO(AndOp) DO(OrOp)     \
-                              DO(XorOp) DO(ShlOp) DO(ShrOp)
+  DO(AbsOp) DO(NegOp) DO(SignOp) DO(ExpOp) DO(ExpM1Op) DO(LogOp) DO(Log1POp)   \
+  DO(SqrtOp) DO(RsqrtOp) DO(ReciprocalOp) DO(ErfOp) DO(TanhOp) DO(SigmoidOp)   \
+  DO(SinOp) DO(CosOp) DO(TanOp) DO(AsinOp) DO(AcosOp) DO(AtanOp) DO(SinhOp)    \
+  DO(CoshOp) DO(AsinhOp) DO(AcoshOp) DO(AtanhOp) DO(FloorOp) DO(CeilOp)        \
+  DO(RoundOp) DO(NotOp) DO(GeluOp) DO(AddOp) DO(SubOp) DO(MulOp) DO(DivOp)     \
+  DO(PowOp) DO(MaxOp) DO(MinOp) DO(ModOp) DO(AndOp) DO(OrOp) DO(XorOp)         \
+  DO(ShlOp) DO(ShrOp)
+// clang-format on
 HFC_FOR_EACH_BROADCAST(HFC_INFER_BROADCAST)
 
 #define HFC_INFER_BOOL(OP)                                                     \
