@@ -23,7 +23,8 @@ def HFC_SizeOp : HFC_Op<"size"> {
   let hasFolder = 1;
 }
 
-def HFC_BindOp : HFC_Op<"bind"> {
+// Not pure: it has no result, and must stay.
+def HFC_BindOp : Op<HFC_Dialect, "bind"> {
   let summary = "introduces a size that only data knows";
   let description = [{
     Gives the symbol the value of an i64 scalar, at run time, on the device. Types of later operations may use the

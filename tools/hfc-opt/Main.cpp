@@ -5,6 +5,7 @@
 #include "dialects/Plan/PlanDialect.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
+#include "passes/graph/Passes.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
@@ -14,6 +15,7 @@ int main(int argc, char **argv) {
                   hfc::dim::DimDialect, hfc::hf::HFCDialect,
                   hfc::kernel::KernelDialect, hfc::plan::PlanDialect>();
   mlir::registerTransformsPasses();
+  hfc::graph::registerGraphPasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "hfc-opt: passes of hfc", registry));
 }

@@ -1,0 +1,34 @@
+// All passes on the hfc dialect. Each has a file of its name, and test/passes/graph/NAME.mlir.
+// They recognise what is meant; whether something pays is decided when kernels are formed.
+#ifndef HFC_PASSES_GRAPH_PASSES_TD
+#define HFC_PASSES_GRAPH_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+class GraphPass<string name, string text> : Pass<name, "::mlir::func::FuncOp"> {
+  let summary = text;
+  let dependentDialects = ["::hfc::hf::HFCDialect"];
+}
+
+def Simplify : GraphPass<"simplify", "canonical forms, equal operations once, nothing unused"> {
+  let description = [{
+    Folders and canonical patterns of every operation, common subexpressions and dead code, until nothing changes. What
+    the pipeline runs between other passes.
+  }];
+  let statistics = [Statistic<"rounds", "rounds", "Rounds until nothing changed">];
+}
+
+def FuseSoftmax : GraphPass<"fuse-softmax", "recognise softmax and its logarithm"> {
+  let statistics = [Statistic<"fused", "fused", "Softmaxes recognised">];
+}
+
+def FuseLayerNorm : GraphPass<"fuse-layer-norm", "recognise layer and RMS normalisation"> {
+  let statistics = [Statistic<"layerNorms", "layer-norms", "Layer normalisations recognised">,
+                    Statistic<"rmsNorms", "rms-norms", "RMS normalisations recognised">];
+}
+
+def FuseGelu : GraphPass<"fuse-gelu", "recognise GELU, exact and with tanh"> {
+  let statistics = [Statistic<"fused", "fused", "GELUs recognised">];
+}
+
+#endif
