@@ -243,17 +243,18 @@ HFC_INITIALISER(hfc_value_info)
 
 typedef enum hfc_step_kind {
   HFC_STEP_DISPATCH = 1,
-  HFC_STEP_COPY = 2, /* args: source, target */
-  HFC_STEP_BIND = 3  /* args: the value read */
+  HFC_STEP_COPY = 2,
+  HFC_STEP_BIND = 3
 } hfc_step_kind;
 
 typedef struct hfc_step_info {
   size_t struct_size;
   hfc_step_kind kind;
-  const uint32_t *args; /* values */
+  const uint32_t *args; /* values of a dispatch: operands, then results */
   uint32_t arg_count;
-  uint32_t kernel, size_count; /* of a dispatch */
-  uint32_t dim, segment;       /* of a bind */
+  uint32_t kernel, size_count;   /* of a dispatch */
+  uint32_t source_value, target; /* of a copy; a bind reads source_value */
+  uint32_t dim, segment;         /* of a bind; segment 0: opens none */
   uint64_t element;
   const char *source; /* the model's nodes that a dispatch stands for */
 } hfc_step_info;

@@ -1,0 +1,418 @@
+// What the FlatBuffers verifier cannot know: that indices, offsets, sizes and
+// programs of the tables mean something. After this, a schedule can be walked
+// with only the checks that depend on the values of dims.
+#include "artifact/CheckedSize.h"
+#include "artifact/DimProgram.h"
+#include "artifact/Reader.h"
+#include <algorithm>
+#include <cstdarg>
+#include <cstdio>
+
+using namespace hfc::artifact;
+using hfc::diag::Code;
+
+namespace {
+
+// Tables may share parts, so their size does not bound the work: this does.
+constexpr uint64_t maxWork = uint64_t{1} << 26;
+
+class Verifier {
+public:
+  Verifier(const Artifact &artifact, const Header &header, ReadError &error)
+      : artifact(artifact), header(header), error(error) {}
+  bool run();
+
+private:
+  bool fail(const char *format, ...) __attribute__((format(printf, 2, 3)));
+  bool spend(uint64_t work) {
+    left -= std::min(work, left);
+    return left || fail("more than %llu elements", (unsigned long long)maxWork);
+  }
+  // The program is there and names only known dims.
+  bool program(const DimProgram *program, uint64_t dims, const char *what);
+  bool optionalProgram(const DimProgram *code, uint64_t dims,
+                       const char *what) {
+    return codeOf(code).empty() || program(code, dims, what);
+  }
+  bool shape(const flatbuffers::Vector<flatbuffers::Offset<DimProgram>> *shape,
+             uint64_t dims);
+  // The Bind after which all dims of a program are known; 0: at the start.
+  uint32_t stageOf(const DimProgram *program);
+
+  bool provenance();
+  bool hashes();
+  bool executables();
+  bool constants();
+  bool kernels();
+  bool function(const Function &function);
+  bool dims();
+  bool signature(const flatbuffers::Vector<flatbuffers::Offset<Tensor>> *list,
+                 Place place);
+  bool values();
+  bool steps();
+  bool dispatch(const Dispatch *dispatch, uint32_t stage);
+  bool bind(const Bind *bind, uint32_t stage);
+  bool use(uint32_t value, uint32_t stage, bool written);
+
+  const Artifact &artifact;
+  const Header &header;
+  ReadError &error;
+  const Function *current = nullptr;
+  // Where in the tables: "function 'main': step 3: ".
+  char place[160] = "";
+  uint64_t left = maxWork;
+};
+
+bool Verifier::fail(const char *format, ...) {
+  char detail[200];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(detail, sizeof detail, format, arguments);
+  va_end(arguments);
+  return error.set(Code::MalformedArtifact, "%s%s", place, detail);
+}
+
+bool Verifier::program(const DimProgram *program, uint64_t dims,
+                       const char *what) {
+  return spend(codeOf(program).size() + 1) &&
+         (verifyDimProgram(codeOf(program), dims) ||
+          fail("%s is no valid dim program", what));
+}
+
+bool Verifier::shape(
+    const flatbuffers::Vector<flatbuffers::Offset<DimProgram>> *shape,
+    uint64_t dims) {
+  if (count(shape) > maxRank)
+    return fail("rank %u, at most %u is allowed", count(shape), maxRank);
+  for (uint32_t i = 0; i < count(shape); ++i)
+    if (!program(shape->Get(i), dims, "shape"))
+      return false;
+  return true;
+}
+
+bool Verifier::provenance() {
+  const Provenance *provenance = artifact.provenance();
+  if (!provenance)
+    return true;
+  uint32_t hash = count(provenance->model_sha256());
+  return (hash == 0 || hash == 32) || fail("model hash of %u bytes", hash);
+}
+
+bool Verifier::hashes() {
+  if (!spend(count(artifact.hashes())))
+    return false;
+  for (uint32_t i = 0; i < count(artifact.hashes()); ++i) {
+    const HashTree *tree = artifact.hashes()->Get(i);
+    std::string_view name = text(tree->section());
+    if (name != "code" && name != "constants")
+      return fail("hashes of an unknown section");
+    uint64_t size = name == "code" ? header.code.size : header.constants.size;
+    uint64_t chunks = size / hashChunk + (size % hashChunk != 0);
+    if (!tree->root() || tree->root()->size() != 32 || !tree->leaves() ||
+        tree->leaves()->size() != chunks * 32)
+      return fail("hashes of section '%s' have the wrong size",
+                  text(tree->section()));
+  }
+  return true;
+}
+
+bool Verifier::executables() {
+  if (!spend(count(artifact.executables())))
+    return false;
+  for (uint32_t i = 0; i < count(artifact.executables()); ++i) {
+    const Executable *executable = artifact.executables()->Get(i);
+    if (!spanFits(executable->offset(), executable->size(), header.code.size) ||
+        executable->offset() % pageSize)
+      return fail("executable %u: %llu bytes at %llu of the code section", i,
+                  (unsigned long long)executable->size(),
+                  (unsigned long long)executable->offset());
+  }
+  return true;
+}
+
+bool Verifier::constants() {
+  for (uint32_t i = 0; i < count(artifact.constants()); ++i) {
+    const Constant *constant = artifact.constants()->Get(i);
+    snprintf(place, sizeof place, "constant %u '%.80s': ", i,
+             text(constant->name()));
+    if (!spend(1 + count(constant->shape())))
+      return false;
+    if (constant->file() != 0)
+      return fail("lies in file %u, there is one", constant->file());
+    if (!spanFits(constant->offset(), constant->size(),
+                  header.constants.size) ||
+        constant->offset() % constantAlignment)
+      return fail("%llu bytes at %llu of the constants section",
+                  (unsigned long long)constant->size(),
+                  (unsigned long long)constant->offset());
+    if (!bytesOf(constant->type()))
+      return fail("element type %u", unsigned(constant->type()));
+    if (count(constant->shape()) > maxRank)
+      return fail("rank %u, at most %u is allowed", count(constant->shape()),
+                  maxRank);
+    CheckedSize bytes = bytesOf(constant->type());
+    for (uint32_t d = 0; d < count(constant->shape()); ++d) {
+      if (constant->shape()->Get(d) < 0)
+        return fail("negative dim");
+      bytes = bytes * uint64_t(constant->shape()->Get(d));
+    }
+    bool plain = !*text(constant->layout());
+    if (plain &&
+        (!bytes.fits(constant->size()) || bytes.get() != constant->size()))
+      return fail("%llu bytes do not make its shape",
+                  (unsigned long long)constant->size());
+  }
+  return true;
+}
+
+bool Verifier::kernels() {
+  for (uint32_t i = 0; i < count(artifact.kernels()); ++i) {
+    const Kernel *kernel = artifact.kernels()->Get(i);
+    snprintf(place, sizeof place, "kernel %u '%.80s': ", i,
+             text(kernel->name()));
+    if (!spend(1) ||
+        !optionalProgram(kernel->flops(), kernel->sizes(), "flops"))
+      return false;
+    for (uint32_t e = 0; e < count(kernel->entries()); ++e) {
+      const Entry *entry = kernel->entries()->Get(e);
+      if (entry->executable() >= count(artifact.executables()))
+        return fail("entry %u: executable %u of %u", e, entry->executable(),
+                    count(artifact.executables()));
+      if (!*text(entry->symbol()))
+        return fail("entry %u has no symbol", e);
+      if (entry->scratch() > maxCodeSize)
+        return fail("entry %u wants %llu bytes of scratch", e,
+                    (unsigned long long)entry->scratch());
+      if (!optionalProgram(entry->guard(), kernel->sizes(), "guard") ||
+          !program(entry->grid(), kernel->sizes(), "grid"))
+        return false;
+    }
+  }
+  return true;
+}
+
+// A bound dim's stage is the number of its Bind, counted from 1, or UINT32_MAX
+// without one. Few dims are bound, so nothing is stored.
+uint32_t bindOf(const Function &function, uint64_t dim) {
+  if (!function.dims()->Get(uint32_t(dim))->bound())
+    return 0;
+  uint32_t stage = 0;
+  for (uint32_t i = 0; i < count(function.steps()); ++i)
+    if (const Bind *bind = function.steps()->Get(i)->action_as_Bind()) {
+      ++stage;
+      if (bind->dim() == dim)
+        return stage;
+    }
+  return UINT32_MAX;
+}
+
+uint32_t Verifier::stageOf(const DimProgram *program) {
+  uint32_t stage = 0;
+  left -= std::min<uint64_t>(left, codeOf(program).size());
+  verifyDimProgram(codeOf(program), count(current->dims()), [&](uint64_t dim) {
+    if (!current->dims()->Get(uint32_t(dim))->bound())
+      return;
+    left -= std::min<uint64_t>(left, count(current->steps()));
+    stage = std::max(stage, left ? bindOf(*current, dim) : UINT32_MAX);
+  });
+  return stage;
+}
+
+bool Verifier::dims() {
+  for (uint32_t i = 0; i < count(current->dims()); ++i) {
+    const Dim *dim = current->dims()->Get(i);
+    if (!spend(1))
+      return false;
+    if (dim->min() < 0 || dim->max() < dim->min() || dim->divisor() < 1)
+      return fail("dim '%.80s' has no valid range", text(dim->name()));
+  }
+  return true;
+}
+
+bool Verifier::signature(
+    const flatbuffers::Vector<flatbuffers::Offset<Tensor>> *list, Place place) {
+  const char *kind = place == Place::input ? "input" : "output";
+  for (uint32_t i = 0; i < count(list); ++i) {
+    const Tensor *tensor = list->Get(i);
+    if (!spend(1) || !shape(tensor->shape(), count(current->dims())))
+      return false;
+    if (!*text(tensor->name()))
+      return fail("%s %u has no name", kind, i);
+    if (!bytesOf(tensor->type()))
+      return fail("%s %u: element type %u", kind, i, unsigned(tensor->type()));
+    if (tensor->value() >= count(current->values()))
+      return fail("%s %u: value %u of %u", kind, i, tensor->value(),
+                  count(current->values()));
+    const Value *value = current->values()->Get(tensor->value());
+    if (value->place() != place || value->index() != i)
+      return fail("%s %u: value %u lies elsewhere", kind, i, tensor->value());
+    for (uint32_t d = 0; d < count(tensor->shape()); ++d)
+      if (uint32_t stage = stageOf(tensor->shape()->Get(d));
+          stage && (place == Place::input || stage == UINT32_MAX))
+        return fail("%s %u: dim %u is never known", kind, i, d);
+    if (tensor->default_value() < 0)
+      continue;
+    if (place == Place::output ||
+        uint32_t(tensor->default_value()) >= count(artifact.constants()))
+      return fail("%s %u: default value %d", kind, i, tensor->default_value());
+    const Constant *fill =
+        artifact.constants()->Get(uint32_t(tensor->default_value()));
+    if (fill->type() != tensor->type() ||
+        fill->size() != bytesOf(tensor->type()))
+      return fail("%s %u: default value is not one element", kind, i);
+  }
+  return true;
+}
+
+bool Verifier::values() {
+  uint32_t dimCount = count(current->dims());
+  uint32_t limits[] = {count(current->inputs()), count(current->outputs()),
+                       count(artifact.constants()), count(current->segments())};
+  for (uint32_t i = 0; i < count(current->values()); ++i) {
+    const Value *value = current->values()->Get(i);
+    if (value->place() > Place::arena ||
+        value->index() >= limits[unsigned(value->place())])
+      return fail("value %u: place %u, index %u", i, unsigned(value->place()),
+                  value->index());
+    if (!bytesOf(value->type()))
+      return fail("value %u: element type %u", i, unsigned(value->type()));
+    if (!program(value->bytes(), dimCount, "bytes") ||
+        !optionalProgram(value->offset(), dimCount, "offset") ||
+        !shape(value->shape(), dimCount))
+      return false;
+  }
+  for (uint32_t i = 0; i < count(current->segments()); ++i)
+    if (!program(current->segments()->Get(i), dimCount, "segment"))
+      return false;
+  return true;
+}
+
+// A value can be addressed at this stage: its dims are known, its segment open.
+bool Verifier::use(uint32_t index, uint32_t stage, bool written) {
+  if (index >= count(current->values()))
+    return fail("value %u of %u", index, count(current->values()));
+  const Value *value = current->values()->Get(index);
+  if (written &&
+      (value->place() == Place::input || value->place() == Place::constant))
+    return fail("writes value %u, which is only read", index);
+  uint32_t ready = std::max(stageOf(value->offset()), stageOf(value->bytes()));
+  if (value->place() == Place::output) {
+    const Tensor *output = current->outputs()->Get(value->index());
+    for (uint32_t d = 0; d < count(output->shape()); ++d)
+      ready = std::max(ready, stageOf(output->shape()->Get(d)));
+  }
+  if (value->place() == Place::arena && value->index()) {
+    uint32_t opened = UINT32_MAX, binds = 0;
+    if (!spend(count(current->steps())))
+      return false;
+    for (uint32_t i = 0; i < count(current->steps()); ++i)
+      if (const Bind *bind = current->steps()->Get(i)->action_as_Bind()) {
+        ++binds;
+        if (bind->segment() == value->index())
+          opened = binds;
+      }
+    ready = std::max(ready, opened);
+  }
+  return ready <= stage || fail("value %u is not known yet", index);
+}
+
+bool Verifier::dispatch(const Dispatch *dispatch, uint32_t stage) {
+  if (dispatch->kernel() >= count(artifact.kernels()))
+    return fail("kernel %u of %u", dispatch->kernel(),
+                count(artifact.kernels()));
+  const Kernel *kernel = artifact.kernels()->Get(dispatch->kernel());
+  if (!spend(uint64_t(count(dispatch->args())) + count(dispatch->sizes())))
+    return false;
+  if (count(dispatch->args()) !=
+      uint64_t(kernel->operands()) + kernel->results())
+    return fail("%u arguments for kernel '%.80s'", count(dispatch->args()),
+                text(kernel->name()));
+  if (count(dispatch->sizes()) != kernel->sizes())
+    return fail("%u sizes for kernel '%.80s'", count(dispatch->sizes()),
+                text(kernel->name()));
+  for (uint32_t i = 0; i < count(dispatch->args()); ++i)
+    if (!use(dispatch->args()->Get(i), stage, i >= kernel->operands()))
+      return false;
+  for (uint32_t i = 0; i < count(dispatch->sizes()); ++i) {
+    const DimProgram *size = dispatch->sizes()->Get(i);
+    if (!program(size, count(current->dims()), "size"))
+      return false;
+    if (stageOf(size) > stage)
+      return fail("size %u is not known yet", i);
+  }
+  return true;
+}
+
+bool Verifier::bind(const Bind *bind, uint32_t stage) {
+  if (bind->dim() >= count(current->dims()) ||
+      !current->dims()->Get(bind->dim())->bound() ||
+      bindOf(*current, bind->dim()) != stage + 1)
+    return fail("dim %u is not its to bind", bind->dim());
+  if (!use(bind->value(), stage, false))
+    return false;
+  if (!isInteger(current->values()->Get(bind->value())->type()))
+    return fail("binds a dim to a value that is no integer");
+  if (!bind->segment())
+    return true;
+  if (bind->segment() >= count(current->segments()))
+    return fail("segment %u of %u", bind->segment(),
+                count(current->segments()));
+  return stageOf(current->segments()->Get(bind->segment())) <= stage + 1 ||
+         fail("segment %u is not known yet", bind->segment());
+}
+
+bool Verifier::steps() {
+  if (count(current->segments()) && stageOf(current->segments()->Get(0)) != 0)
+    return fail("segment 0 depends on a bound dim");
+  size_t end = std::char_traits<char>::length(place);
+  uint32_t stage = 0;
+  for (uint32_t i = 0; i < count(current->steps()); ++i) {
+    const Step *step = current->steps()->Get(i);
+    snprintf(place + end, sizeof place - end, "step %u: ", i);
+    if (!spend(1))
+      return false;
+    bool good = false;
+    if (const Dispatch *action = step->action_as_Dispatch())
+      good = dispatch(action, stage);
+    else if (const Copy *action = step->action_as_Copy())
+      good = use(action->source(), stage, false) &&
+             use(action->target(), stage, true);
+    else if (const Bind *action = step->action_as_Bind())
+      good = bind(action, stage++);
+    else
+      return fail("unknown action %u", unsigned(step->action_type()));
+    if (!good)
+      return false;
+  }
+  return true;
+}
+
+bool Verifier::function(const Function &function) {
+  current = &function;
+  snprintf(place, sizeof place, "function '%.80s': ", text(function.name()));
+  if (!spend(uint64_t(count(function.steps())) + count(function.values())))
+    return false;
+  if (!*text(function.name()))
+    return fail("no name");
+  return dims() && values() && signature(function.inputs(), Place::input) &&
+         signature(function.outputs(), Place::output) && steps();
+}
+
+bool Verifier::run() {
+  if (!provenance() || !hashes() || !executables() || !constants() ||
+      !kernels())
+    return false;
+  place[0] = 0;
+  if (!count(artifact.functions()))
+    return fail("no function");
+  for (uint32_t i = 0; i < count(artifact.functions()); ++i)
+    if (!function(*artifact.functions()->Get(i)))
+      return false;
+  return true;
+}
+} // namespace
+
+bool hfc::artifact::verifyMeaning(const Artifact &artifact,
+                                  const Header &header, ReadError &error) {
+  return Verifier(artifact, header, error).run();
+}

@@ -1,0 +1,108 @@
+// A function of a session, prepared for one set of dims: every address, size
+// and grid is computed once, and a run with the same dims only walks records.
+//
+// A schedule falls into stages at its Bind steps: stage k is prepared when k
+// dims are bound, and again when one of them changes.
+#ifndef HFC_RUNTIME_BINDING_H
+#define HFC_RUNTIME_BINDING_H
+
+#include "runtime/Memory.h"
+#include "runtime/Program.h"
+
+namespace hfc::rt {
+
+struct Record {
+  artifact::Action kind = artifact::Action::NONE;
+  Launch launch = {}; // of a copy: buffers are source and target, grid is
+                      // bytes; of a bind: buffers is the element
+  const LoadedEntry *entry = nullptr;
+};
+
+class Binding {
+public:
+  // Storage for everything; nothing is prepared yet.
+  hfc_status *make(const hfc_program &program, uint32_t function,
+                   Memory &memory, Arena &arena);
+  bool made() const { return function; }
+
+  // Holds the caller's tensors against the signature and takes dims from them.
+  hfc_status *bindInputs(const hfc_tensor *inputs, size_t inputCount);
+  // Makes outputs and steps of a stage ready. Outputs may be session memory.
+  hfc_status *enterStage(uint32_t stage, hfc_tensor *outputs,
+                         size_t outputCount);
+  // The dim that ends a stage, as the device computed it.
+  hfc_status *bindDim(uint32_t stage, int64_t value);
+
+  uint32_t stageCount() const { return uint32_t(stageStart.size()) - 1; }
+  const Record *stageBegin(uint32_t s) const { return &records[stageStart[s]]; }
+  const Record *stageEnd(uint32_t s) const {
+    return records.data() + stageStart[s + 1];
+  }
+  uint32_t indexOf(const Record *record) const {
+    return uint32_t(record - records.data());
+  }
+  const artifact::Function &tables() const { return *function; }
+  hfc_status *evaluate(const artifact::DimProgram *program, const char *what,
+                       uint64_t &out) const;
+
+private:
+  struct Io {
+    uint8_t *data = nullptr;
+    uint64_t bytes = 0;
+  };
+  // A buffer slot that holds an address inside a caller's tensor.
+  struct Patch {
+    uint32_t slot = 0, io = 0;
+  };
+
+  hfc_status *allocate();
+  void layOutSlots();
+  void findStages();
+  hfc_status *reserveScratch();
+  uint32_t stageOf(const artifact::DimProgram *program) const;
+
+  hfc_status *checkInput(uint32_t index, const hfc_tensor &tensor);
+  hfc_status *takeDims(uint32_t index, const hfc_tensor &tensor);
+  hfc_status *fillInput(uint32_t index);
+  hfc_status *checkRange(uint32_t dim, int64_t value) const;
+  hfc_status *mismatch(uint32_t input, const char *format, ...) const
+      __attribute__((format(printf, 3, 4)));
+
+  hfc_status *sizeOutputs(uint32_t stage);
+  hfc_status *bindOutput(uint32_t index, hfc_tensor *tensor);
+  bool overlaps(uint32_t output, const uint8_t *data) const;
+  void setIo(uint32_t io, uint8_t *data);
+  hfc_status *prepareStage(uint32_t stage);
+  hfc_status *openSegment(uint32_t segment);
+  hfc_status *prepareDispatch(const artifact::Dispatch &dispatch,
+                              Record &record);
+  hfc_status *prepareCopy(const artifact::Copy &copy, Record &record);
+  hfc_status *prepareBind(const artifact::Bind &bind, Record &record);
+  hfc_status *resolve(uint32_t value, uint32_t slot, uint64_t &bytes);
+  hfc_status *damaged(const char *format, ...) const
+      __attribute__((format(printf, 2, 3)));
+
+  const hfc_program *program = nullptr;
+  const artifact::Function *function = nullptr;
+  Memory *memory = nullptr;
+  Arena *arena = nullptr;
+
+  Array<int64_t> dims, newDims;
+  Array<uint32_t> dimStage;
+  Array<Io> io;              // inputs, then outputs
+  Array<Block> ioBlocks;     // of outputs that are the session's, and of fills
+  Array<int64_t> outputDims; // maxRank for each output
+  Array<uint32_t> outputStage;
+  Array<uint32_t> stageStart; // first step of each stage, then their number
+  Array<Record> records;
+  Array<void *> buffers;
+  Array<uint64_t> offsets; // of each buffer in its input or output
+  Array<int64_t> sizes;
+  Array<Patch> patches;
+  uint32_t inputCount = 0, outputCount = 0;
+  uint32_t preparedStages = 0;
+  uint64_t generation = 0;
+};
+
+} // namespace hfc::rt
+#endif

@@ -1,0 +1,53 @@
+// What a session may hold: every block of arena, scratch and outputs is counted
+// against max_bytes before it is allocated.
+#ifndef HFC_RUNTIME_MEMORY_H
+#define HFC_RUNTIME_MEMORY_H
+
+#include "runtime/Host.h"
+
+namespace hfc::rt {
+
+class Memory {
+public:
+  Memory() = default;
+  Memory(const Memory &) = delete;
+  void init(const Host &newHost, uint64_t maxBytes) {
+    host = &newHost;
+    limit = maxBytes ? maxBytes : UINT64_MAX;
+  }
+  uint64_t held() const { return used; }
+
+  // The block holds at least that many bytes; contents are lost when it grows.
+  hfc_status *reserve(Block &block, uint64_t bytes, const char *what) {
+    if (block && block.size() >= bytes)
+      return nullptr;
+    used -= block.size();
+    block.reset();
+    if (bytes > limit - used)
+      return failure(*host, Code::OutOfMemory,
+                     "%s needs %llu bytes, and max_bytes leaves %llu of %llu",
+                     what, (unsigned long long)bytes,
+                     (unsigned long long)(limit - used),
+                     (unsigned long long)limit);
+    if (!block.allocate(*host, bytes))
+      return outOfMemory(*host, bytes, what);
+    used += bytes;
+    return nullptr;
+  }
+
+private:
+  const Host *host = nullptr;
+  uint64_t limit = UINT64_MAX, used = 0;
+};
+
+// The segments that the functions of a session share, one run at a time.
+struct Arena {
+  Array<Block> segments;
+  Block scratch;
+  uint64_t scratchStride = 0;
+  // Rises when a block moves: addresses prepared before are stale.
+  uint64_t generation = 0;
+};
+
+} // namespace hfc::rt
+#endif

@@ -1,0 +1,262 @@
+// The caller's tensors against a function's signature: what dims are, whether
+// everything has the right type, shape and size, and where it lies.
+#include "artifact/CheckedSize.h"
+#include "artifact/DimProgram.h"
+#include "runtime/Binding.h"
+#include <algorithm>
+#include <cstdio>
+
+using namespace hfc;
+using namespace hfc::rt;
+using artifact::bytesOf;
+using artifact::CheckedSize;
+using artifact::codeOf;
+using artifact::count;
+using artifact::maxRank;
+using artifact::text;
+
+static constexpr int64_t unknown = -1;
+
+hfc_status *Binding::mismatch(uint32_t input, const char *format, ...) const {
+  char reason[200];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(reason, sizeof reason, format, arguments);
+  va_end(arguments);
+  return failure(program->host, Code::InputMismatch, "input '%.80s' %s",
+                 text(function->inputs()->Get(input)->name()), reason);
+}
+
+hfc_status *Binding::checkRange(uint32_t index, int64_t value) const {
+  const artifact::Dim *dim = function->dims()->Get(index);
+  const char *name = text(dim->name());
+  if (value < dim->min() || value > dim->max())
+    return failure(program->host, Code::DimOutOfRange,
+                   "dim '%.80s' is %lld, its range is %lld to %lld", name,
+                   (long long)value, (long long)dim->min(),
+                   (long long)dim->max());
+  if (value % dim->divisor())
+    return failure(program->host, Code::DimOutOfRange,
+                   "dim '%.80s' is %lld, no multiple of %lld", name,
+                   (long long)value, (long long)dim->divisor());
+  return nullptr;
+}
+
+static bool leftOut(const hfc_tensor &tensor) {
+  return !tensor.data && tensor.type == HFC_NONE;
+}
+
+static const char *nameOf(hfc_type type) {
+  const char *name = hfc_type_name(type);
+  return name ? name : "of no type";
+}
+
+// Type, rank, memory; and the dims that stand alone in its shape.
+hfc_status *Binding::takeDims(uint32_t index, const hfc_tensor &tensor) {
+  const artifact::Tensor *input = function->inputs()->Get(index);
+  uint32_t rank = count(input->shape());
+  if (tensor.type != hfc_type(input->type()))
+    return mismatch(index, "is %s, not %s", nameOf(hfc_type(input->type())),
+                    nameOf(tensor.type));
+  if (tensor.rank != rank)
+    return mismatch(index, "has rank %u, not %u", rank, tensor.rank);
+  CheckedSize bytes = bytesOf(input->type());
+  for (uint32_t d = 0; d < rank; ++d) {
+    int64_t size = tensor.dims[d];
+    if (size < 0)
+      return mismatch(index, "has %lld as dim %u", (long long)size, d);
+    bytes = bytes * uint64_t(size);
+    int64_t dim = artifact::bareDim(codeOf(input->shape()->Get(d)));
+    if (dim < 0)
+      continue;
+    if (newDims[dim] == unknown) {
+      if (hfc_status *status = checkRange(uint32_t(dim), size))
+        return status;
+      newDims[dim] = size;
+    } else if (newDims[dim] != size) {
+      return failure(program->host, Code::DimOutOfRange,
+                     "dim %u of input '%.80s' is %lld, but '%.80s' is %lld in "
+                     "another input",
+                     d, text(input->name()), (long long)size,
+                     text(function->dims()->Get(uint32_t(dim))->name()),
+                     (long long)newDims[dim]);
+    }
+  }
+  if (!bytes.fits(tensor.bytes))
+    return mismatch(index, "needs more than the %llu bytes that it has",
+                    (unsigned long long)tensor.bytes);
+  if (bytes.get() && !tensor.data)
+    return mismatch(index, "has no data");
+  if (reinterpret_cast<uintptr_t>(tensor.data) % bytesOf(input->type()))
+    return mismatch(index, "is not aligned to its element");
+  io[index].bytes = bytes.get();
+  return nullptr;
+}
+
+// The rest of its shape, once all dims are known.
+hfc_status *Binding::checkInput(uint32_t index, const hfc_tensor &tensor) {
+  const artifact::Tensor *input = function->inputs()->Get(index);
+  for (uint32_t d = 0; d < tensor.rank; ++d) {
+    std::span<const uint8_t> code = codeOf(input->shape()->Get(d));
+    if (artifact::bareDim(code) >= 0)
+      continue;
+    int64_t size = 0;
+    if (!artifact::evaluateDimProgram(code, {newDims.data(), newDims.size()},
+                                      size) ||
+        size != tensor.dims[d])
+      return mismatch(index, "has %lld as dim %u, not %lld", (long long)size, d,
+                      (long long)tensor.dims[d]);
+  }
+  return nullptr;
+}
+
+// An input that was left out: its one element, repeated.
+hfc_status *Binding::fillInput(uint32_t index) {
+  const artifact::Tensor *input = function->inputs()->Get(index);
+  uint32_t size = bytesOf(input->type());
+  CheckedSize bytes = size;
+  for (uint32_t d = 0; d < count(input->shape()); ++d) {
+    uint64_t dim;
+    if (hfc_status *status = evaluate(input->shape()->Get(d), "a shape", dim))
+      return status;
+    bytes = bytes * dim;
+  }
+  if (bytes.overflowed())
+    return mismatch(index, "is too large");
+  Block &block = ioBlocks[index];
+  if (hfc_status *status =
+          memory->reserve(block, bytes.get(), "an input that was left out"))
+    return status;
+  const artifact::Constant *fill = program->artifact->root->constants()->Get(
+      uint32_t(input->default_value()));
+  const uint8_t *element = program->artifact->constants + fill->offset();
+  for (uint64_t at = 0; at < bytes.get(); at += size)
+    std::memcpy(block.data() + at, element, size);
+  io[index].bytes = bytes.get();
+  setIo(index, block.data());
+  return nullptr;
+}
+
+hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
+  const Host &host = program->host;
+  if (given > inputCount)
+    return failure(host, Code::InputMismatch, "%zu inputs, the function has %u",
+                   given, inputCount);
+  auto isLeftOut = [&](uint32_t i) { return i >= given || leftOut(inputs[i]); };
+  for (uint32_t d = 0; d < dims.size(); ++d)
+    newDims[d] = dimStage[d] ? dims[d] : unknown;
+  for (uint32_t i = 0; i < inputCount; ++i) {
+    if (!isLeftOut(i)) {
+      if (hfc_status *status = takeDims(i, inputs[i]))
+        return status;
+    } else if (function->inputs()->Get(i)->default_value() < 0) {
+      return mismatch(i, "is missing");
+    }
+  }
+  for (uint32_t d = 0; d < dims.size(); ++d)
+    if (newDims[d] == unknown && !function->dims()->Get(d)->bound())
+      return failure(host, Code::InputMismatch,
+                     "dim '%.80s' is not known: give an input that has it",
+                     text(function->dims()->Get(d)->name()));
+  for (uint32_t i = 0; i < inputCount; ++i)
+    if (!isLeftOut(i))
+      if (hfc_status *status = checkInput(i, inputs[i]))
+        return status;
+  bool same =
+      generation == arena->generation &&
+      !std::memcmp(dims.data(), newDims.data(), dims.size() * sizeof(int64_t));
+  if (!same) {
+    preparedStages = 0;
+    std::copy(newDims.begin(), newDims.end(), dims.begin());
+  }
+  for (uint32_t i = 0; i < inputCount; ++i) {
+    if (!isLeftOut(i))
+      setIo(i, static_cast<uint8_t *>(inputs[i].data));
+    else if (!same || io[i].data != ioBlocks[i].data() || !ioBlocks[i])
+      if (hfc_status *status = fillInput(i))
+        return status;
+  }
+  return nullptr;
+}
+
+void Binding::setIo(uint32_t index, uint8_t *data) {
+  if (io[index].data == data)
+    return;
+  io[index].data = data;
+  for (const Patch &patch : patches)
+    if (patch.io == index)
+      buffers[patch.slot] = data + offsets[patch.slot];
+}
+
+hfc_status *Binding::sizeOutputs(uint32_t stage) {
+  for (uint32_t o = 0; o < outputCount; ++o) {
+    if (outputStage[o] != stage)
+      continue;
+    const artifact::Tensor *output = function->outputs()->Get(o);
+    CheckedSize bytes = bytesOf(output->type());
+    for (uint32_t d = 0; d < count(output->shape()); ++d) {
+      uint64_t dim;
+      if (hfc_status *status =
+              evaluate(output->shape()->Get(d), "an output's shape", dim))
+        return status;
+      outputDims[o * maxRank + d] = int64_t(dim);
+      bytes = bytes * dim;
+    }
+    if (bytes.overflowed())
+      return outOfMemory(program->host, UINT64_MAX, text(output->name()));
+    io[inputCount + o].bytes = bytes.get();
+  }
+  return nullptr;
+}
+
+// With an input, or an output that is bound already.
+bool Binding::overlaps(uint32_t output, const uint8_t *data) const {
+  const uint8_t *end = data + io[inputCount + output].bytes;
+  for (uint32_t i = 0; i < io.size(); ++i) {
+    if (i >= inputCount) {
+      uint32_t other = i - inputCount;
+      if (other == output || outputStage[other] > outputStage[output] ||
+          (outputStage[other] == outputStage[output] && other > output))
+        continue;
+    }
+    if (io[i].data && data < io[i].data + io[i].bytes && io[i].data < end)
+      return true;
+  }
+  return false;
+}
+
+hfc_status *Binding::bindOutput(uint32_t index, hfc_tensor *tensor) {
+  const artifact::Tensor *output = function->outputs()->Get(index);
+  Io &place = io[inputCount + index];
+  uint8_t *data = tensor ? static_cast<uint8_t *>(tensor->data) : nullptr;
+  if (data) {
+    if (tensor->bytes < place.bytes)
+      return failure(program->host, Code::InputMismatch,
+                     "output '%.80s' takes %llu bytes, %llu were given",
+                     text(output->name()), (unsigned long long)place.bytes,
+                     (unsigned long long)tensor->bytes);
+    if (reinterpret_cast<uintptr_t>(data) % bytesOf(output->type()))
+      return failure(program->host, Code::InputMismatch,
+                     "output '%.80s' is not aligned to its element",
+                     text(output->name()));
+    if (overlaps(index, data))
+      return failure(program->host, Code::InputMismatch,
+                     "output '%.80s' overlaps another tensor",
+                     text(output->name()));
+  } else {
+    if (hfc_status *status = memory->reserve(ioBlocks[inputCount + index],
+                                             place.bytes, "an output"))
+      return status;
+    data = ioBlocks[inputCount + index].data();
+  }
+  setIo(inputCount + index, data);
+  if (!tensor)
+    return nullptr;
+  tensor->data = data;
+  tensor->bytes = place.bytes;
+  tensor->type = hfc_type(output->type());
+  tensor->rank = count(output->shape());
+  for (uint32_t d = 0; d < maxRank; ++d)
+    tensor->dims[d] = d < tensor->rank ? outputDims[index * maxRank + d] : 0;
+  return nullptr;
+}
