@@ -2,10 +2,12 @@
 // file needs no exceptions; the tree is built here, with a stack of its own.
 #include "frontends/files/Json.h"
 #include "diagnostics/Error.h"
+#include "diagnostics/Quote.h"
 #include <nlohmann/json.hpp>
 
 using namespace hfc::files;
 using hfc::diag::Code;
+namespace diag = hfc::diag;
 namespace json = llvm::json;
 
 namespace {
@@ -37,23 +39,24 @@ public:
   bool key(std::string &value) {
     if (stack.back()->getAsObject()->find(value) !=
         stack.back()->getAsObject()->end())
-      return fail(Code::MalformedFile, "the key \"{0}\" appears twice", value);
+      return fail(Code::MalformedFile, "the key {0} appears twice",
+                  diag::quote(value));
     nextKey = std::move(value);
     return true;
   }
   template <typename Exception>
   bool parse_error(size_t position, const std::string &token,
                    const Exception &) {
-    return fail(Code::MalformedFile, "no JSON at byte {0}, near '{1}'",
-                offset + position, token.substr(0, 40));
+    return fail(Code::MalformedFile, "no JSON at byte {0}, near {1}",
+                offset + position, diag::quote(token.substr(0, 40)));
   }
 
 private:
   template <typename... Args>
   bool fail(Code code, const char *format, Args &&...args) {
     llvm::consumeError(std::move(failure));
-    failure = hfc::diag::error(code, "{0}: {1}", name,
-                               llvm::formatv(format, args...).str());
+    failure = diag::error(code, "{0}: {1}", name,
+                          llvm::formatv(format, args...).str());
     return false;
   }
 

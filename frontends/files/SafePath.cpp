@@ -4,6 +4,7 @@
 // opened later.
 #include "frontends/files/SafePath.h"
 #include "diagnostics/Error.h"
+#include "diagnostics/Quote.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Errno.h"
 #include <fcntl.h>
@@ -14,6 +15,7 @@
 
 using namespace hfc::files;
 using hfc::diag::Code;
+using hfc::diag::quote;
 
 const char *hfc::files::whyPathIsUnsafe(llvm::StringRef relative) {
   if (relative.empty())
@@ -66,7 +68,8 @@ static int openInSteps(int folder, llvm::StringRef relative, int flags) {
 llvm::Expected<int> hfc::files::openBelow(int folder, llvm::StringRef relative,
                                           int flags, Walk walk) {
   if (const char *why = whyPathIsUnsafe(relative))
-    return diag::error(Code::UnsafePath, "the path \"{0}\" {1}", relative, why);
+    return diag::error(Code::UnsafePath, "the path {0} {1}", quote(relative),
+                       why);
   flags |= O_CLOEXEC;
   int descriptor = -1;
   bool walked = false;
@@ -86,27 +89,25 @@ llvm::Expected<int> hfc::files::openBelow(int folder, llvm::StringRef relative,
   if (errno == ELOOP || errno == EXDEV)
     return diag::error(
         Code::UnsafePath,
-        "the path \"{0}\" goes through a link\nhelp: put the file itself there",
-        relative);
-  return diag::error(Code::CannotReadFile,
-                     "the file \"{0}\" cannot be opened: {1}", relative,
-                     llvm::sys::StrError());
+        "the path {0} goes through a link\nhelp: put the file itself there",
+        quote(relative));
+  return diag::error(Code::CannotReadFile, "the file {0} cannot be opened: {1}",
+                     quote(relative), llvm::sys::StrError());
 }
 
 llvm::Error hfc::files::checkPrivateFile(int descriptor,
                                          llvm::StringRef relative) {
   struct stat status;
   if (::fstat(descriptor, &status) != 0)
-    return diag::error(Code::CannotReadFile,
-                       "the file \"{0}\" cannot be read: {1}", relative,
-                       llvm::sys::StrError());
+    return diag::error(Code::CannotReadFile, "the file {0} cannot be read: {1}",
+                       quote(relative), llvm::sys::StrError());
   if (!S_ISREG(status.st_mode))
-    return diag::error(Code::CannotReadFile, "\"{0}\" is no regular file",
-                       relative);
+    return diag::error(Code::CannotReadFile, "{0} is no regular file",
+                       quote(relative));
   if (status.st_nlink != 1)
     return diag::error(Code::UnsafePath,
-                       "the file \"{0}\" has {1} names (hard links), so it may "
+                       "the file {0} has {1} names (hard links), so it may "
                        "belong to something else\nhelp: put a copy there",
-                       relative, uint64_t(status.st_nlink));
+                       quote(relative), uint64_t(status.st_nlink));
   return llvm::Error::success();
 }

@@ -23,7 +23,7 @@ namespace {
 constexpr unsigned maxDepth = 64; // of calls, and of subgraphs afterwards
 // Bytes that bodies may take in all: a doubling in each of 40 functions is a
 // short file.
-constexpr uint64_t maxGrowth = 512 << 20;
+constexpr uint64_t maxGrowth = 128 << 20;
 
 // Names in a body → names at the call; a subgraph sees those around it.
 struct Scope {

@@ -146,8 +146,9 @@ public:
       : message(message), tensor(tensor), field(field),
         bits(getBits(tensor.type)) {
     // Types below six bits are packed in the field as they are in raw data.
-    wanted = bits < 6 ? getByteSize(tensor)
-                      : tensor.elementCount * (isComplex(tensor.type) ? 2 : 1);
+    wanted = bits && bits < 6
+                 ? getByteSize(tensor)
+                 : tensor.elementCount * (isComplex(tensor.type) ? 2 : 1);
   }
 
   void addInt(int64_t value) {

@@ -100,7 +100,7 @@ Expected<Contents> HeaderReader::read() {
   dataBegin = 8 + headerSize;
   StringRef text(reinterpret_cast<const char *>(bytes.data()) + 8, headerSize);
   if (!text.starts_with("{"))
-    return fail(Code::MalformedFile, "byte 8: the header begins not with '{'");
+    return fail(Code::MalformedFile, "byte 8: the header begins not with '{{'");
 
   files::JsonLimits limits;
   limits.bytes = maxHeader;
