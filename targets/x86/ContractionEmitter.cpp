@@ -8,15 +8,38 @@ using namespace hfc::x86;
 
 namespace {
 
-// A panel that is packed into scratch stays in the second level of cache.
+// What is packed into scratch stays in the second level of cache.
 constexpr int64_t largestScratch = 512 * 1024;
 // How far ahead of its use a panel that is read once is prefetched.
 constexpr int64_t streamDistance = 4096;
 
+// What a worker's scratch holds: B's panel, then A's rows; bytes.
+struct ScratchLayout {
+  explicit ScratchLayout(const Contraction &c) {
+    auto k = constantOf(c.k), outer = constantOf(c.outer);
+    if (!k || !outer)
+      return;
+    int64_t element = Storage{c.accumulator}.bytes();
+    depth = llvm::alignTo(*k * *outer, c.tile.lanes);
+    if (!c.panels && c.columnStrideOfB && constantOf(c.strideOfB) == 1)
+      panel = fitting(depth * c.tile.width() * element);
+    bool consecutive = !c.strideOfA || constantOf(c.strideOfA) == 1;
+    bool pieces = *outer > 1 && *k <= c.tile.lanes;
+    if (consecutive && (pieces || c.a.type != c.accumulator))
+      rows = fitting(depth * c.tile.rows * element);
+  }
+
+  static int64_t fitting(int64_t bytes) {
+    return bytes <= largestScratch ? bytes : 0;
+  }
+
+  int64_t panel = 0, rows = 0, depth = 0;
+};
+
 class Emitter {
 public:
   Emitter(CodeBuilder &b, const Contraction &contraction, Value scratch)
-      : b(b), c(contraction), scratch(scratch) {
+      : b(b), c(contraction), scratch(scratch), layout(contraction) {
     Value one = b.index(1);
     strideOfA = c.strideOfA ? c.strideOfA : one;
     depth = b.mul(c.outer, c.k);
@@ -27,8 +50,7 @@ public:
     tallBlocks = b.rem(c.m, blocks);
     auto n = constantOf(c.n);
     ragged = !n || *n % c.tile.width() != 0;
-    packs = contractionScratch(c) > 0;
-    if (c.layoutOfB == LayoutOfB::Panels)
+    if (c.panels)
       linesPerStep = c.tile.width() * c.b.bytes() * unrolledSteps / 64;
   }
 
@@ -73,28 +95,23 @@ private:
 
   void locatePanel() {
     Value base = c.baseOfB(b, batch);
-    switch (c.layoutOfB) {
-    case LayoutOfB::Panels:
+    if (c.panels) {
       strideOfB = b.index(c.tile.width());
       panelOfB =
           b.offset(base, c.b.type, b.mul(panel, b.mul(depth, strideOfB)));
-      break;
-    case LayoutOfB::Rows:
-      strideOfB = c.strideOfB;
-      panelOfB = b.offset(base, c.b.type, column);
-      break;
-    case LayoutOfB::Columns:
-      panelOfB = b.offset(base, c.b.type, b.mul(column, c.strideOfB));
-      strideOfB = b.index(1);
-      if (!packs)
-        break;
-      Value width = b.min(b.sub(c.n, column), b.index(c.tile.width()));
-      emitTranspose(b, {panelOfB, c.b, width, depth, c.strideOfB},
-                    {scratch, c.accumulator, c.tile.width()});
-      panelOfB = scratch;
-      strideOfB = b.index(c.tile.width());
-      break;
+      return;
     }
+    strideOfB = c.strideOfB;
+    panelOfB =
+        b.offset(base, c.b.type,
+                 c.columnStrideOfB ? b.mul(column, c.columnStrideOfB) : column);
+    if (!layout.panel)
+      return;
+    Value width = b.min(b.sub(c.n, column), b.index(c.tile.width()));
+    emitTranspose(b, {panelOfB, c.b, width, depth, c.columnStrideOfB},
+                  {scratch, c.accumulator, c.tile.width()});
+    panelOfB = scratch;
+    strideOfB = b.index(c.tile.width());
   }
 
   void emitBlock(Value block, int64_t rows) {
@@ -110,15 +127,17 @@ private:
       return c.rowOfA(b, batch, b.add(first, row), o);
     };
     kernel.strideOfA = strideOfA;
-    kernel.b = packs ? Storage{c.accumulator} : c.b;
+    if (layout.rows)
+      packRows(kernel, first, rows);
+    kernel.b = layout.panel ? Storage{c.accumulator} : c.b;
     kernel.rowOfB = [&](CodeBuilder &b, Value flat) {
       return b.offset(panelOfB, kernel.b.type, b.mul(flat, strideOfB));
     };
     kernel.strideOfB = strideOfB;
-    if (c.layoutOfB == LayoutOfB::Columns && !packs)
-      kernel.columnStrideOfB = c.strideOfB;
-    if (c.layoutOfB != LayoutOfB::Panels && !packs)
+    if (!c.panels && !layout.panel) {
+      kernel.columnStrideOfB = c.columnStrideOfB;
       kernel.masks = masks;
+    }
     if (linesPerStep)
       planPrefetch(kernel, block);
 
@@ -137,6 +156,31 @@ private:
     each([&](Value &value, Value m, Value n, Value mask) {
       c.store(b, batch, m, n, value, mask);
     });
+  }
+
+  void packRows(MicroKernel &kernel, Value first, int64_t rows) {
+    Value base = b.offset(scratch, b.getI8Type(), b.index(layout.panel));
+    b.loop(b.index(0), b.index(rows), 1, [&](Value row) {
+      Value to = b.mul(row, layout.depth);
+      b.loop(b.index(0), c.outer, 1, [&](Value o) {
+        Value from = c.rowOfA(b, batch, b.add(first, row), o);
+        Value start = b.add(to, b.mul(o, c.k));
+        b.loop(b.index(0), c.k, c.tile.lanes, [&](Value i) {
+          Value mask = constantOf(c.k).value() % c.tile.lanes
+                           ? b.firstLanes(b.sub(c.k, i), c.tile.lanes)
+                           : Value();
+          Value piece = b.loadVector(b.offset(from, c.a.type, i), c.a,
+                                     c.accumulator, c.tile.lanes, mask);
+          b.store(piece, b.offset(base, c.accumulator, b.add(start, i)), mask);
+        });
+      });
+    });
+    kernel.outer = b.index(1);
+    kernel.k = depth;
+    kernel.a = {c.accumulator};
+    kernel.rowOfA = [=, this](CodeBuilder &b, int64_t row, Value) {
+      return b.offset(base, c.accumulator, b.index(row * layout.depth));
+    };
   }
 
   // The next panel, spread over this panel's blocks; where there is one block
@@ -160,7 +204,8 @@ private:
   const Contraction &c;
   Value scratch;
   Value strideOfA, depth, blocks, groups, panels, rowsLow, tallBlocks;
-  bool ragged = false, packs = false;
+  ScratchLayout layout;
+  bool ragged = false;
   int64_t linesPerStep = 0;
   Value lastPanel;
   // Of the workgroup being emitted.
@@ -177,13 +222,8 @@ int64_t hfc::x86::contractionGrid(const Tile &tile, int64_t batch, int64_t m,
 }
 
 int64_t hfc::x86::contractionScratch(const Contraction &contraction) {
-  auto k = constantOf(contraction.k), outer = constantOf(contraction.outer);
-  if (contraction.layoutOfB != LayoutOfB::Columns || !k || !outer)
-    return 0;
-  int64_t depth = llvm::alignTo(*k * *outer, contraction.tile.lanes);
-  int64_t bytes = depth * contraction.tile.width() *
-                  Storage{contraction.accumulator}.bytes();
-  return bytes <= largestScratch ? bytes : 0;
+  ScratchLayout layout(contraction);
+  return layout.panel + layout.rows;
 }
 
 void hfc::x86::emitContraction(CodeBuilder &b, const Contraction &contraction,

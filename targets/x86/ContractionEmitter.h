@@ -8,7 +8,9 @@
 // row blocks reuse it from cache. While a panel is in use the next one is
 // prefetched, a few lines each k step, evenly over its row blocks. M is split
 // in even blocks (13 rows are 7 + 6, not 8 + 5): the blocks depend on M alone,
-// so results do not depend on threads.
+// so results do not depend on threads. Rows of A that are not floats of full
+// width, or come in short pieces, are first copied to scratch, a block at a
+// time.
 #ifndef HFC_TARGETS_X86_CONTRACTIONEMITTER_H
 #define HFC_TARGETS_X86_CONTRACTIONEMITTER_H
 
@@ -16,10 +18,6 @@
 #include "targets/x86/Packing.h"
 
 namespace hfc::x86 {
-
-// How B lies in memory. Columns are packed into scratch by the kernel when the
-// panel is known to fit.
-enum class LayoutOfB { Panels, Rows, Columns };
 
 struct Contraction {
   // Sizes, index values; constants are baked in.
@@ -35,11 +33,13 @@ struct Contraction {
       rowOfA;
   mlir::Value strideOfA; // elements between consecutive k; null: 1
 
+  // B is packed in panels (see Packing.h), or its elements lie strideOfB apart
+  // along (o, k) and columnStrideOfB along n (null: 1). Columns of consecutive
+  // elements are packed into scratch by the kernel.
   Storage b;
-  LayoutOfB layoutOfB = LayoutOfB::Panels;
+  bool panels = true;
   std::function<mlir::Value(CodeBuilder &, mlir::Value batch)> baseOfB;
-  // Rows: elements between consecutive k. Columns: between consecutive n.
-  mlir::Value strideOfB;
+  mlir::Value strideOfB, columnStrideOfB;
 
   // What becomes of the accumulators of columns [n, n + lanes) of row m.
   std::function<mlir::Value(CodeBuilder &, mlir::Value batch, mlir::Value m,

@@ -10,15 +10,26 @@ int64_t hfc::x86::lanesOf(Type accumulator) {
   return 512 / accumulator.getIntOrFloatBitWidth();
 }
 
+namespace {
+// Cost of a padded column relative to the 8x3 tile: narrow tiles load more
+// than they multiply. Ties go to the earlier row.
+struct Candidate {
+  int64_t rows, vectors;
+  double cost;
+};
+constexpr Candidate candidates[] = {
+    {8, 3, 1.00}, {6, 4, 1.01}, {12, 2, 1.05}, {16, 1, 1.30}};
+} // namespace
+
+Tile hfc::x86::tileOfWidth(Type accumulator, int64_t width) {
+  int64_t lanes = lanesOf(accumulator);
+  for (const Candidate &candidate : candidates)
+    if (candidate.vectors * lanes == width)
+      return {candidate.rows, candidate.vectors, lanes};
+  return {0, 0, lanes};
+}
+
 Tile hfc::x86::pickTile(Type accumulator, int64_t n) {
-  // Cost of a padded column relative to the 8x3 tile: narrow tiles load more
-  // than they multiply. Ties go to the earlier row.
-  struct Candidate {
-    int64_t rows, vectors;
-    double cost;
-  };
-  static constexpr Candidate candidates[] = {
-      {8, 3, 1.00}, {6, 4, 1.01}, {12, 2, 1.05}, {16, 1, 1.30}};
   int64_t lanes = lanesOf(accumulator);
   const Candidate *best = &candidates[0];
   double bestCost = 0;
@@ -36,10 +47,4 @@ Tile hfc::x86::pickTile(Type accumulator, int64_t n) {
 PackedShape hfc::x86::packedShape(const Tile &tile, int64_t k, int64_t n) {
   return {static_cast<int64_t>(llvm::divideCeil(n, tile.width())), k,
           tile.width()};
-}
-
-AffineMap hfc::x86::packedMap(const Tile &tile, MLIRContext *context) {
-  AffineExpr k = getAffineDimExpr(0, context), n = getAffineDimExpr(1, context);
-  return AffineMap::get(2, 0, {n.floorDiv(tile.width()), k, n % tile.width()},
-                        context);
 }

@@ -6,7 +6,6 @@
 #ifndef HFC_TARGETS_X86_PACKING_H
 #define HFC_TARGETS_X86_PACKING_H
 
-#include "mlir/IR/AffineMap.h"
 #include "mlir/IR/Types.h"
 
 namespace hfc::x86 {
@@ -28,13 +27,13 @@ int64_t lanesOf(mlir::Type accumulator);
 // on nothing else, so that a packed constant serves every M and chip.
 Tile pickTile(mlir::Type accumulator, int64_t n);
 
-// Packs a [K, N] constant whose element at (k, n) is `element(k, n)`.
+// The tile of a constant that was packed so; no rows where there is none.
+Tile tileOfWidth(mlir::Type accumulator, int64_t width);
+
 struct PackedShape {
   int64_t panels, depth, width;
 };
 PackedShape packedShape(const Tile &tile, int64_t k, int64_t n);
-// (k, n) -> (panel, k, column)
-mlir::AffineMap packedMap(const Tile &tile, mlir::MLIRContext *context);
 
 } // namespace hfc::x86
 #endif

@@ -41,19 +41,26 @@ static OwningOpRef<ModuleOp> buildModule(MLIRContext &context,
   return module;
 }
 
-Kernel::Kernel(EmitKernel emit, ObjectOptions options)
-    : impl(std::make_unique<Impl>()) {
+static std::unique_ptr<MLIRContext> createContext() {
   DialectRegistry registry;
   registry.insert<arith::ArithDialect, func::FuncDialect, LLVM::LLVMDialect,
                   math::MathDialect, scf::SCFDialect, vector::VectorDialect>();
-  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  context.loadAllAvailableDialects();
+  auto context =
+      std::make_unique<MLIRContext>(registry, MLIRContext::Threading::DISABLED);
+  context->loadAllAvailableDialects();
+  return context;
+}
+
+Kernel::Kernel(EmitKernel emit) : Kernel(*createContext(), emit) {}
+
+Kernel::Kernel(MLIRContext &context, EmitKernel emit)
+    : impl(std::make_unique<Impl>()) {
   OwningOpRef<ModuleOp> module = buildModule(context, emit);
   PassManager passes(&context);
-  buildLowerToLLVM(passes);
+  hfc::x86::buildLowerToLLVM(passes);
   if (failed(passes.run(*module)))
     std::abort();
-  llvm::SmallVector<char, 0> object = check(emitObject(*module, options));
+  llvm::SmallVector<char, 0> object = check(emitObject(*module, {}));
   impl->jit = check(llvm::orc::LLJITBuilder().create());
   llvm::cantFail(impl->jit->addObjectFile(llvm::MemoryBuffer::getMemBufferCopy(
       llvm::StringRef(object.data(), object.size()))));

@@ -19,7 +19,9 @@ using EmitKernel =
 
 class Kernel {
 public:
-  explicit Kernel(EmitKernel emit, ObjectOptions options = {});
+  explicit Kernel(EmitKernel emit);
+  // With the context of what the emitter reads.
+  Kernel(mlir::MLIRContext &context, EmitKernel emit);
   ~Kernel();
   Kernel(const Kernel &) = delete;
 

@@ -12,6 +12,7 @@ using namespace hfc::x86::test;
 namespace {
 
 enum class Known { Static, OnlyN, Nothing };
+enum class LayoutOfB { Panels, Rows, Columns };
 
 struct Form {
   Kind a = Kind::F32, b = Kind::F32, accumulator = Kind::F32;
@@ -74,13 +75,16 @@ void ContractionKernel::emit(CodeBuilder &b, const KernelArguments &args,
   };
   if (setup.transposedA)
     c.strideOfA = c.m;
-  c.layoutOfB = setup.layout;
+  c.panels = setup.layout == LayoutOfB::Panels;
   c.baseOfB = [&](CodeBuilder &b, Value batch) {
     if (setup.layout == LayoutOfB::Panels)
       return bBase;
     return b.offset(bBase, c.b.type, b.mul(batch, b.mul(depth, c.n)));
   };
-  c.strideOfB = setup.layout == LayoutOfB::Rows ? c.n : depth;
+  bool columns = setup.layout == LayoutOfB::Columns;
+  c.strideOfB = columns ? b.index(1) : c.n;
+  if (columns)
+    c.columnStrideOfB = depth;
   c.epilogue = [&](CodeBuilder &b, Value, Value, Value n, Value acc,
                    Value mask) {
     Value v = b.loadVector(b.offset(bias, c.accumulator, n), {c.accumulator},

@@ -1,0 +1,101 @@
+// before: %w = [384, 1536] or, as checkpoints have it, [1536, 384]; a filter
+//         [out, in, height, width]
+// after:  panels [32][384][48] as a recipe over the same bytes, and the map
+//         that finds an element there
+#include "dialects/Dim/DimTypes.h"
+#include "dialects/HFC/HFCDialect.h"
+#include "targets/x86/ContractLowering.h"
+#include "targets/x86/ContractRoles.h"
+
+using namespace mlir;
+using namespace hfc::x86;
+using hfc::dim::DimExpr;
+
+static RankedTensorType typeOf(TypedAttr constant) {
+  return cast<RankedTensorType>(constant.getType());
+}
+
+static TypedAttr transpose(TypedAttr base, ArrayRef<int64_t> permutation) {
+  RankedTensorType type = typeOf(base);
+  SmallVector<int64_t> shape;
+  for (int64_t dim : permutation)
+    shape.push_back(type.getDimSize(dim));
+  return hfc::hf::TransposedAttr::get(
+      base.getContext(), base, permutation,
+      RankedTensorType::get(shape, type.getElementType()));
+}
+
+static TypedAttr reshape(TypedAttr base, ArrayRef<int64_t> shape) {
+  return hfc::hf::ReshapedAttr::get(
+      base.getContext(), base,
+      RankedTensorType::get(shape, typeOf(base).getElementType()));
+}
+
+static TypedAttr pad(TypedAttr base, ArrayRef<int64_t> shape) {
+  auto type = RankedTensorType::get(shape, typeOf(base).getElementType());
+  return type == typeOf(base)
+             ? base
+             : hfc::hf::PaddedAttr::get(base.getContext(), base, type);
+}
+
+// The constant's dims in the order of the sum's indices, columns last. Nothing
+// unless each dim is just one of these indices, or of size 1.
+static std::optional<SmallVector<int64_t>> orderOfDims(AffineMap map,
+                                                       ArrayRef<int64_t> shape,
+                                                       unsigned column,
+                                                       unsigned rank) {
+  SmallVector<int64_t> order, ones;
+  auto find = [&](unsigned index) {
+    for (auto [i, expr] : llvm::enumerate(map.getResults()))
+      if (expr == getAffineDimExpr(index, map.getContext()))
+        order.push_back(i);
+  };
+  for (unsigned index = rank; index < map.getNumDims(); ++index)
+    find(index);
+  find(column);
+  for (auto [i, size] : llvm::enumerate(shape))
+    if (!llvm::is_contained(order, i)) {
+      if (size != 1)
+        return std::nullopt;
+      ones.push_back(i);
+    }
+  order.insert(order.begin(), ones.begin(), ones.end());
+  if (order.size() != shape.size() || order.empty() ||
+      map.getResult(order.back()) != getAffineDimExpr(column, map.getContext()))
+    return std::nullopt;
+  return order;
+}
+
+std::optional<hfc::target::Packing>
+hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
+  std::optional<ContractRoles> roles = findRoles(op);
+  if (!roles || roles->swapped || roles->panels || !roles->batch.empty())
+    return std::nullopt;
+  RankedTensorType type = typeOf(constant);
+  unsigned rank = cast<RankedTensorType>(op.getResult().getType()).getRank();
+  AffineMap map = op.getRhsMap();
+  auto order = orderOfDims(map, type.getShape(), roles->column, rank);
+  if (!order)
+    return std::nullopt;
+
+  MLIRContext *context = map.getContext();
+  AffineExpr step = getAffineConstantExpr(0, context);
+  int64_t depth = 1, columns = type.getDimSize(order->back());
+  for (unsigned i = rank; i < map.getNumDims(); ++i) {
+    int64_t size = *roles->sizes[i].getConstant();
+    step = step * size + getAffineDimExpr(i, context);
+    depth *= size;
+  }
+  if (depth * columns != type.getNumElements())
+    return std::nullopt;
+  PackedShape packed = packedShape(roles->tile, depth, columns);
+  TypedAttr result = reshape(transpose(constant, *order), {depth, columns});
+  result = pad(result, {depth, packed.panels * packed.width});
+  result = reshape(result, {depth, packed.panels, packed.width});
+  result = transpose(result, {1, 0, 2});
+  AffineExpr column = getAffineDimExpr(roles->column, context);
+  return target::Packing{result, AffineMap::get(map.getNumDims(), 0,
+                                                {column.floorDiv(packed.width),
+                                                 step, column % packed.width},
+                                                context)};
+}

@@ -1,0 +1,206 @@
+// kernel.contract through its lowering against its definition.
+#include "dialects/Dim/DimTypes.h"
+#include "targets/x86/ContractLowering.h"
+#include "test/targets/x86/LoweringHarness.h"
+#include <gtest/gtest.h>
+
+using namespace mlir;
+using namespace hfc::x86;
+using namespace hfc::x86::test;
+
+namespace {
+
+// Calls f with all places of a box, last index fastest.
+void forEach(ArrayRef<int64_t> box,
+             llvm::function_ref<void(ArrayRef<int64_t>)> f) {
+  llvm::SmallVector<int64_t> at(box.size(), 0);
+  int64_t count = 1;
+  for (int64_t size : box)
+    count *= size;
+  for (int64_t flat = 0; flat < count; ++flat) {
+    int64_t rest = flat;
+    for (size_t i = box.size(); i-- > 0; rest /= box[i])
+      at[i] = rest % box[i];
+    f(at);
+  }
+}
+
+class Contraction {
+public:
+  Contraction(StringRef arguments, StringRef result, StringRef body)
+      : text(arguments, result, body),
+        op(text.find<hfc::kernel::ContractOp>()) {
+    EXPECT_TRUE(canLowerContract(op));
+    text.compile(
+        [&](CodeBuilder &b, Value result, const KernelContext &around) {
+          return lowerContract(b, op, result, around);
+        });
+  }
+
+  void check(ArrayRef<int64_t> sizes = {}, int64_t parts = 2) {
+    text.run(sizes, parts);
+    auto shape = text.shapeOf(op.getResult().getType());
+    llvm::SmallVector<int64_t> box;
+    for (hfc::dim::DimExpr size : hfc::dim::getDims(op.getReduce()))
+      box.push_back(text.evaluate(size));
+    forEach(shape, [&](ArrayRef<int64_t> at) {
+      double sum = 0;
+      forEach(box, [&](ArrayRef<int64_t> step) {
+        llvm::SmallVector<int64_t> indices(at);
+        indices.append(step.begin(), step.end());
+        sum += text.operand(op.getLhs(), op.getLhsMap().compose(indices)) *
+               text.operand(op.getRhs(), op.getRhsMap().compose(indices));
+      });
+      double expected = text.program(op.getEpilogue().front(), at, sum);
+      ASSERT_NEAR(text.result(at), expected, 1e-4)
+          << text.getLowered().strategy;
+    });
+  }
+
+  KernelText text;
+  hfc::kernel::ContractOp op;
+};
+
+TEST(ContractLowering, PackedWithBiasAndResidual) {
+  Contraction contraction(
+      "%a: tensor<2x?x40xf32, #dim.shape<2, d0, 40>>, %b: tensor<2x40x48xf32>, "
+      "%bias: tensor<60xf32>, %r: tensor<2x?x60xf32, #dim.shape<2, d0, 60>>, "
+      "%d0: index {dim.symbol = \"d0\"}",
+      "tensor<2x?x60xf32, #dim.shape<2, d0, 60>>", R"(
+    %y = kernel.contract %a, %b maps [(g, m, n, k) -> (g, m, k)],
+        [(g, m, n, k) -> (n floordiv 48, k, n mod 48)] reduce <40> (%g, %m, %n, %sum: f32) {
+      %c = kernel.load %bias[%n] : tensor<60xf32>
+      %v = arith.addf %sum, %c : f32
+      %e = kernel.load %r[%g, %m, %n] : tensor<2x?x60xf32, #dim.shape<2, d0, 60>>
+      %w = arith.addf %v, %e : f32
+      kernel.yield %w : f32
+    } : tensor<2x?x40xf32, #dim.shape<2, d0, 40>>, tensor<2x40x48xf32> to tensor<2x?x60xf32, #dim.shape<2, d0, 60>>)");
+  EXPECT_EQ(contraction.text.getLowered().strategy, "contract 8x48 packed");
+  for (int64_t rows : {0, 1, 3, 8, 70})
+    contraction.check({rows});
+}
+
+constexpr const char *plain = "kernel.yield %sum : f32";
+
+std::string contract(StringRef lhsMap, StringRef rhsMap, StringRef reduce,
+                     StringRef indices, StringRef attributes, StringRef types) {
+  return llvm::formatv("%y = kernel.contract %a, %b maps [{0}], [{1}] reduce "
+                       "<{2}> ({3}, %sum: f32) {{ {4} } {5} : {6}",
+                       lhsMap, rhsMap, reduce, indices, plain, attributes,
+                       types)
+      .str();
+}
+
+TEST(ContractLowering, BatchesThatTheRightOperandShares) {
+  // Heads 2 i and 2 i + 1 use the same right operand.
+  Contraction contraction(
+      "%a: tensor<4x5x9xf32>, %b: tensor<2x9x20xf32>", "tensor<4x5x20xf32>",
+      contract("(h, m, n, k) -> (h, m, k)",
+               "(h, m, n, k) -> (h floordiv 2, k, n)", "9", "%h, %m, %n", "",
+               "tensor<4x5x9xf32>, tensor<2x9x20xf32> to tensor<4x5x20xf32>"));
+  contraction.check();
+}
+
+TEST(ContractLowering, TransposedOperands) {
+  for (auto [lhs, lhsType] :
+       {std::pair("(m, n, k) -> (m, k)", "tensor<11x9xf32>"),
+        {"(m, n, k) -> (k, m)", "tensor<9x11xf32>"}})
+    for (auto [rhs, rhsType] :
+         {std::pair("(m, n, k) -> (k, n)", "tensor<9x20xf32>"),
+          {"(m, n, k) -> (n, k)", "tensor<20x9xf32>"}}) {
+      Contraction contraction(
+          llvm::formatv("%a: {0}, %b: {1}", lhsType, rhsType).str(),
+          "tensor<11x20xf32>",
+          contract(
+              lhs, rhs, "9", "%m, %n", "",
+              llvm::formatv("{0}, {1} to tensor<11x20xf32>", lhsType, rhsType)
+                  .str()));
+      contraction.check();
+    }
+}
+
+TEST(ContractLowering, ColumnsOfTheLeftOperand) {
+  Contraction contraction(
+      "%a: tensor<9x20xf32>, %b: tensor<11x9xf32>", "tensor<11x20xf32>",
+      contract("(m, n, k) -> (k, n)", "(m, n, k) -> (m, k)", "9", "%m, %n", "",
+               "tensor<9x20xf32>, tensor<11x9xf32> to tensor<11x20xf32>"));
+  contraction.check();
+}
+
+TEST(ContractLowering, RowsThatAreNotEvenlySpaced) {
+  // The result has the two indices of the rows in the other order.
+  Contraction contraction(
+      "%a: tensor<?x3x9xf32, #dim.shape<d0, 3, 9>>, %b: tensor<9x20xf32>, "
+      "%d0: index {dim.symbol = \"d0\"}",
+      "tensor<3x?x20xf32, #dim.shape<3, d0, 20>>",
+      contract("(i, j, n, k) -> (j, i, k)", "(i, j, n, k) -> (k, n)", "9",
+               "%i, %j, %n", "",
+               "tensor<?x3x9xf32, #dim.shape<d0, 3, 9>>, tensor<9x20xf32> to "
+               "tensor<3x?x20xf32, #dim.shape<3, d0, 20>>"));
+  for (int64_t size : {1, 7})
+    contraction.check({size});
+}
+
+std::string convolution(int64_t channels, int64_t filters, int64_t stride,
+                        int64_t dilation, int64_t padding, bool dynamic,
+                        std::string &arguments, std::string &result) {
+  std::string in =
+      dynamic
+          ? llvm::formatv("tensor<2x?x9x{0}xf32, #dim.shape<2, d0, 9, {0}>>",
+                          channels)
+                .str()
+          : llvm::formatv("tensor<2x7x9x{0}xf32>", channels).str();
+  int64_t width = (9 + 2 * padding - 2 * dilation - 1) / stride + 1;
+  int64_t height = (7 + 2 * padding - 2 * dilation - 1) / stride + 1;
+  result = llvm::formatv("tensor<2x{0}x{1}x{2}xf32>", height, width, filters);
+  std::string filter =
+      llvm::formatv("tensor<{0}x3x3x{1}xf32>", filters, channels);
+  arguments = llvm::formatv("%a: {0}, %b: {1}", in, filter);
+  if (dynamic)
+    arguments += ", %d0: index {dim.symbol = \"d0\"}";
+  return contract(
+      llvm::formatv("(n, y, x, f, i, j, c) -> (n, y * {0} + i * {1} - {2}, "
+                    "x * {0} + j * {1} - {2}, c)",
+                    stride, dilation, padding)
+          .str(),
+      "(n, y, x, f, i, j, c) -> (f, i, j, c)",
+      llvm::formatv("3, 3, {0}", channels).str(), "%n, %y, %x, %f",
+      padding ? "{padded}" : "",
+      llvm::formatv("{0}, {1} to {2}", in, filter, result).str());
+}
+
+TEST(ContractLowering, Convolutions) {
+  for (int64_t channels : {1, 3, 20})
+    for (auto [stride, dilation, padding] :
+         {std::tuple(1, 1, 1), {2, 1, 1}, {1, 2, 2}, {1, 1, 0}}) {
+      std::string arguments, result;
+      std::string body = convolution(channels, 17, stride, dilation, padding,
+                                     false, arguments, result);
+      Contraction(arguments, result, body).check();
+    }
+}
+
+TEST(ContractLowering, ConvolutionOfUnknownHeight) {
+  std::string arguments, result;
+  std::string body = convolution(20, 17, 1, 1, 1, true, arguments, result);
+  Contraction(arguments, result, body).check({7});
+}
+
+TEST(ContractLowering, StoredAsHalf) {
+  Contraction contraction(
+      "%a: tensor<11x40xbf16>, %b: tensor<40x20xf16>", "tensor<11x20xf32>",
+      contract("(m, n, k) -> (m, k)", "(m, n, k) -> (k, n)", "40", "%m, %n", "",
+               "tensor<11x40xbf16>, tensor<40x20xf16> to tensor<11x20xf32>"));
+  contraction.check();
+}
+
+TEST(ContractLowering, LeavesWhatHasNoColumns) {
+  // Each channel has its own filter: the last index walks both operands.
+  KernelText text(
+      "%a: tensor<4x20xf32>, %b: tensor<4x20xf32>", "tensor<20xf32>",
+      contract("(n, k) -> (k, n)", "(n, k) -> (k, n)", "4", "%n", "",
+               "tensor<4x20xf32>, tensor<4x20xf32> to tensor<20xf32>"));
+  EXPECT_FALSE(canLowerContract(text.find<hfc::kernel::ContractOp>()));
+}
+
+} // namespace
