@@ -6,6 +6,7 @@
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 #include "passes/graph/Passes.h"
+#include "passes/plan/Passes.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
@@ -16,6 +17,7 @@ int main(int argc, char **argv) {
                   hfc::kernel::KernelDialect, hfc::plan::PlanDialect>();
   mlir::registerTransformsPasses();
   hfc::graph::registerGraphPasses();
+  hfc::plan::registerHFCPlanPasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "hfc-opt: passes of hfc", registry));
 }

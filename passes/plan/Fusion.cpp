@@ -1,0 +1,303 @@
+// Consumers are decided before producers. A value is computed where it is used
+// when that costs no more than a load and a store would: it has one kernel that
+// uses it, and that kernel asks for each element about once. Operations that
+// only move elements are computed by every kernel that reads them.
+#include "passes/plan/Fusion.h"
+#include "dialects/Dim/DimTypes.h"
+#include "dialects/HFC/HFCShapes.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::plan;
+using hf::Dims;
+
+static Dims dimsOf(Value value) {
+  return dim::getDims(cast<RankedTensorType>(value.getType()));
+}
+
+bool plan::isHeavy(Operation *op) {
+  return isa<hf::ContractOp, hf::ConvOp, hf::AttentionOp>(op);
+}
+
+bool plan::isUnitReshape(Operation *op) {
+  if (!isa<hf::ReshapeOp>(op))
+    return false;
+  Dims from = dimsOf(op->getOperand(0)), to = dimsOf(op->getResult(0));
+  auto isOne = [](dim::DimExpr dim) { return dim.isConstant(1); };
+  llvm::erase_if(from, isOne);
+  llvm::erase_if(to, isOne);
+  return from == to;
+}
+
+bool plan::isView(Operation *op) {
+  return isa<hf::ReshapeOp>(op) && !isUnitReshape(op);
+}
+
+static bool isReduction(Operation *op) {
+  return isa<hf::ReduceOp, hf::ArgReduceOp, hf::CumSumOp, hf::SoftmaxOp,
+             hf::LayerNormOp, hf::RmsNormOp, hf::PoolOp>(op);
+}
+
+static bool isElementwise(Operation *op) {
+  return op->hasTrait<hf::Elementwise>();
+}
+
+static bool isMovement(Operation *op) {
+  return isa<hf::BroadcastOp, hf::TransposeOp, hf::SliceOp, hf::IotaOp,
+             hf::SizeOp, hf::ConcatOp, hf::PadOp, hf::GatherOp,
+             hf::GatherElementsOp, hf::GatherNDOp>(op) ||
+         isUnitReshape(op);
+}
+
+// One or two machine instructions a vector.
+static bool isCheap(Operation *op) {
+  if (!isElementwise(op))
+    return isMovement(op);
+  return isa<hf::AbsOp, hf::NegOp, hf::NotOp, hf::CastOp, hf::AddOp, hf::SubOp,
+             hf::MulOp, hf::MaxOp, hf::MinOp, hf::AndOp, hf::OrOp, hf::XorOp,
+             hf::CompareOp, hf::SelectOp>(op);
+}
+
+// What every reader may compute again: movement of what lies in memory, and
+// conversions.
+static bool isTrivial(Operation *op) {
+  return (isMovement(op) && !isa<hf::ConcatOp, hf::PadOp>(op)) ||
+         isa<hf::CastOp>(op);
+}
+
+// An operand of a contraction is read through an affine map.
+static bool isAffineMovement(Operation *op) {
+  if (auto slice = dyn_cast<hf::SliceOp>(op))
+    return llvm::all_of(slice.getStarts().getDims(), [](dim::ExprAttr start) {
+      return dim::DimExpr(start).isConstant();
+    });
+  return isa<hf::BroadcastOp, hf::TransposeOp>(op) || isUnitReshape(op);
+}
+
+// Not more elements in `large` than in `small`, as far as dims tell.
+static bool isNotLarger(Value large, Value small) {
+  auto most = dim::numElements(cast<RankedTensorType>(large.getType()));
+  auto least = dim::numElements(cast<RankedTensorType>(small.getType()));
+  return most && least && dim::provablyLE(most, least);
+}
+
+// Whether a contraction's kernel could compute this as its epilogue.
+static bool endsContraction(Operation *op, unsigned depth = 16) {
+  if (isHeavy(op))
+    return !isa<hf::AttentionOp>(op);
+  if (!depth || !isElementwise(op))
+    return false;
+  return llvm::any_of(op->getOperands(), [&](Value operand) {
+    Operation *def = operand.getDefiningOp();
+    return def && def->hasOneUse() && isNotLarger(op->getResult(0), operand) &&
+           endsContraction(def, depth - 1);
+  });
+}
+
+// From here to the root, only dims change their order.
+static bool isOnlyMoved(Operation *op, Operation *root) {
+  while (op != root) {
+    if (!op->hasOneUse())
+      return false;
+    op = *op->user_begin();
+    if (!isa<hf::TransposeOp>(op) && !isUnitReshape(op))
+      return false;
+  }
+  return true;
+}
+
+Fusion::Fusion(func::FuncOp function) {
+  for (Operation &op : llvm::reverse(function.getBody().front()))
+    if (!isa<func::ReturnOp, hf::ConstantOp, hf::BindOp>(op) && !isView(&op))
+      decide(&op);
+}
+
+bool Fusion::isInMemory(Value value) const {
+  Operation *op = value.getDefiningOp();
+  return !op || isa<hf::ConstantOp>(op) || isView(op) || roots.contains(op);
+}
+
+SmallVector<Operation *> Fusion::getMembers(Operation *root) const {
+  SmallVector<Operation *> members;
+  for (auto &[op, owners] : llvm::reverse(groups))
+    if (owners.size() == 1 && owners[0] == root)
+      members.push_back(op);
+  members.push_back(root);
+  return members;
+}
+
+void Fusion::makeRoot(Operation *op) {
+  roots.insert(op);
+  int64_t rank = cast<RankedTensorType>(op->getResult(0).getType()).getRank();
+  places[op] = llvm::to_vector(llvm::seq<int64_t>(rank));
+  if (isHeavy(op))
+    heavy[op] = op;
+  if (isReduction(op))
+    reducing.insert(op);
+}
+
+void Fusion::decide(Operation *op) {
+  Operation *root = nullptr;
+  if (whyMemory(op, root)) {
+    makeRoot(op);
+    return;
+  }
+  llvm::SmallSetVector<Operation *, 4> owners;
+  for (Operation *user : op->getUsers())
+    if (roots.contains(user))
+      owners.insert(user);
+    else
+      owners.insert(groups[user].begin(), groups[user].end());
+  groups[op] = llvm::to_vector(owners);
+  if (owners.size() == 1)
+    if (auto place = findPlace(op))
+      places[op] = *place;
+  if (isHeavy(op))
+    heavy[root] = op;
+  if (isReduction(op))
+    reducing.insert(root);
+}
+
+std::optional<StringRef> Fusion::whyMemory(Operation *op,
+                                           Operation *&root) const {
+  if (op->use_empty())
+    return "nothing uses it";
+  llvm::SmallSetVector<Operation *, 4> owners;
+  for (OpOperand &use : op->getUses()) {
+    Operation *user = use.getOwner();
+    if (isa<func::ReturnOp, hf::BindOp>(user))
+      return "it is a result";
+    if (isView(user))
+      return "it is reshaped";
+    if (roots.contains(user)) {
+      owners.insert(user);
+    } else {
+      auto found = groups.find(user);
+      owners.insert(found->second.begin(), found->second.end());
+    }
+    if (auto reason = whyNotInto(op, use))
+      return reason;
+  }
+  if (owners.size() > 1)
+    return isTrivial(op) ? std::nullopt
+                         : std::optional<StringRef>("several kernels use it");
+  root = owners[0];
+  if (!isHeavy(op) && !isReduction(op))
+    return std::nullopt;
+
+  // Both need to know which element of theirs an element of the root reads.
+  auto place = findPlace(op);
+  if (!place)
+    return "it is read at other places than its own";
+  if (isHeavy(op)) {
+    if (heavy.contains(root) || reducing.contains(root))
+      return "the kernel holds a contraction or a reduction already";
+    if (isa<hf::AttentionOp>(op) && !isOnlyMoved(op, root))
+      return "attention has no epilogue but the order of its dims";
+    return std::nullopt;
+  }
+  if (heavy.contains(root))
+    return "the kernel holds a contraction";
+  // Computed once for each place in a prefix of the root's dims.
+  Dims dims = dimsOf(op->getResult(0));
+  Dims rootDims = dimsOf(root->getResult(0));
+  int64_t next = 0;
+  bool counts = false, ended = false;
+  for (auto [dim, at] : llvm::zip(dims, *place)) {
+    if (at < 0)
+      continue;
+    if (dim.isConstant(1) && !rootDims[at].isConstant(1)) {
+      ended = true;
+      continue;
+    }
+    while (next < at && rootDims[next].isConstant(1))
+      ++next;
+    if (at != next++ || (ended && !dim.isConstant(1)))
+      return "its sums would be computed again and again";
+    counts |= !dim.isConstant(1);
+  }
+  if (!counts)
+    return "all of the kernel needs its one value";
+  auto lastAxis = [&](int64_t axis) {
+    return axis == static_cast<int64_t>(dims.size()) - 1;
+  };
+  if (auto softmax = dyn_cast<hf::SoftmaxOp>(op);
+      softmax && !lastAxis(softmax.getAxis()))
+    return "its axis is not the last";
+  if (isa<hf::CumSumOp, hf::PoolOp>(op))
+    return "its windows overlap";
+  return std::nullopt;
+}
+
+std::optional<StringRef> Fusion::whyNotInto(Operation *op,
+                                            OpOperand &use) const {
+  Operation *user = use.getOwner();
+  if (isHeavy(user)) {
+    bool isMask = isa<hf::AttentionOp>(user) && use.getOperandNumber() == 3;
+    if (isMask)
+      return isCheap(op) ? std::nullopt
+                         : std::optional<StringRef>("it costs too much to "
+                                                    "compute for each score");
+    if (!isAffineMovement(op))
+      return "a contraction reads it";
+    return std::nullopt;
+  }
+  if (isReduction(user)) {
+    // A sum reads each element once, the others several times.
+    if (isHeavy(op) || isReduction(op))
+      return "a reduction reads it";
+    if (endsContraction(op))
+      return "it is the epilogue of a contraction";
+    if (!isa<hf::ReduceOp, hf::ArgReduceOp>(user) && !isCheap(op))
+      return "it is read several times";
+    return std::nullopt;
+  }
+  if (isHeavy(op) || isReduction(op))
+    return std::nullopt; // by place
+  if (!isCheap(op) && !isNotLarger(user->getResult(0), op->getResult(0)))
+    return "it is read several times";
+  return std::nullopt;
+}
+
+// Each user reads the operation's element at the user's own place, up to the
+// order of dims, and all users agree.
+std::optional<Place> Fusion::findPlace(Operation *op) const {
+  std::optional<Place> result;
+  Dims dims = dimsOf(op->getResult(0));
+  for (OpOperand &use : op->getUses()) {
+    Operation *user = use.getOwner();
+    auto found = places.find(user);
+    if (found == places.end())
+      return std::nullopt;
+    const Place &outer = found->second;
+    Dims userDims = dimsOf(user->getResult(0));
+    Place place;
+    if (auto transpose = dyn_cast<hf::TransposeOp>(user)) {
+      place.resize(dims.size());
+      for (auto [i, dim] : llvm::enumerate(transpose.getPermutation()))
+        place[dim] = outer[i];
+    } else if (isUnitReshape(user)) {
+      unsigned next = 0;
+      for (dim::DimExpr dim : dims) {
+        if (dim.isConstant(1)) {
+          place.push_back(-1);
+          continue;
+        }
+        while (userDims[next].isConstant(1))
+          ++next;
+        place.push_back(outer[next++]);
+      }
+    } else if (isElementwise(user) || isa<hf::BroadcastOp>(user)) {
+      place.append(outer.end() - dims.size(), outer.end());
+      // A heavy operation is computed once an element.
+      if (isHeavy(op) && !isNotLarger(user->getResult(0), op->getResult(0)))
+        return std::nullopt;
+    } else {
+      return std::nullopt;
+    }
+    if (result && *result != place)
+      return std::nullopt;
+    result = place;
+  }
+  return result;
+}
