@@ -1,9 +1,11 @@
 //===- FuseGelu.cpp - recognise GELU --------------------------------------===//
-// before:   div, erf, add, mul, mul              tanh form: pow, mul, add, mul,
-// tanh, add, mul, mul after:    %y = hfc.gelu %x                     %y =
-// hfc.gelu %x tanh how:      from each erf or tanh of a fitting polynomial in
-// x, the first user that is x/2 + x/2 * t leaves:   other constants; an
-// intermediate with another user
+// before:  div, erf, add, mul, mul
+// after:   %y = hfc.gelu %x
+// before:  pow, mul, add, mul, tanh, add, mul, mul
+// after:   %y = hfc.gelu %x tanh
+// how:     from each erf or tanh of a fitting polynomial in x, the first user
+//          that is x/2 + x/2 * t
+// leaves:  other constants; an intermediate with another user
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"
 #include "passes/graph/Polynomial.h"

@@ -1,12 +1,12 @@
 //===- FuseLayerNorm.cpp - recognise layer and RMS normalisation ----------===//
-// before:   mean, sub, pow, mean, add, sqrt, div, mul, add     (and every other
-// way to write it) after:    %y = hfc.layer_norm %x scale %scale bias %bias
-// axis 2 epsilon 1.0e-05 before:   pow, mean, add, sqrt, div, mul, mul after:
-// %y = hfc.rms_norm %x scale %scale axis 2 epsilon 1.0e-05 how:      from each
-// root of (mean of squares + epsilon), the last user that is a polynomial
-//           (x - mean) * root^-1 * scale + bias
-// keeps:    scale and bias are constants, epsilon a number; fused locations
-// leaves:   axes that are not the last; an intermediate with another user
+// before:  mean, sub, pow, mean, add, sqrt, div, mul, add
+// after:   %y = hfc.layer_norm %x scale %s bias %b axis 2 epsilon 1.0e-05
+// before:  pow, mean, add, sqrt, div, mul, mul
+// after:   %y = hfc.rms_norm %x scale %s axis 2 epsilon 1.0e-05
+// how:     from each root of (mean of squares + epsilon), the last user that is
+//          a polynomial (x - mean) * root^-1 * scale + bias, however written
+// keeps:   scale and bias are constants, epsilon a number
+// leaves:  axes that are not the last; an intermediate with another user
 #include "dialects/HFC/HFCShapes.h"
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"

@@ -1,10 +1,9 @@
 //===- FuseSoftmax.cpp - recognise softmax --------------------------------===//
-// before:   reduce max, sub, exp, reduce sum, div
-// after:    %y = hfc.softmax %x axis 3
-// before:   log of a softmax, or x - max - log(sum exp(x - max))
-// after:    %y = hfc.softmax %x axis 3 log
-// leaves:   exp(x) / sum exp(x) without the maximum: it overflows where softmax
-// does not
+// before:  reduce max, sub, exp, reduce sum, div
+// after:   %y = hfc.softmax %x axis 3
+// before:  log of a softmax, or x - max - log(sum exp(x - max))
+// after:   %y = hfc.softmax %x axis 3 log
+// leaves:  exp(x) / sum exp(x) without the maximum: it overflows earlier
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"
 

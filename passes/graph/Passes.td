@@ -18,6 +18,14 @@ def Simplify : GraphPass<"simplify", "canonical forms, equal operations once, no
   let statistics = [Statistic<"rounds", "rounds", "Rounds until nothing changed">];
 }
 
+def EliminateTransposes : GraphPass<"eliminate-transposes", "move transposes to where they vanish"> {
+  let description = [{
+    Contractions take the order of dims into their letters. Elsewhere transposes sink through operations that treat all
+    dims alike, where that adds none, until they meet one that undoes them.
+  }];
+  let statistics = [Statistic<"eliminated", "eliminated", "Transposes at the start minus transposes at the end">];
+}
+
 def FuseSoftmax : GraphPass<"fuse-softmax", "recognise softmax and its logarithm"> {
   let statistics = [Statistic<"fused", "fused", "Softmaxes recognised">];
 }
@@ -29,6 +37,10 @@ def FuseLayerNorm : GraphPass<"fuse-layer-norm", "recognise layer and RMS normal
 
 def FuseGelu : GraphPass<"fuse-gelu", "recognise GELU, exact and with tanh"> {
   let statistics = [Statistic<"fused", "fused", "GELUs recognised">];
+}
+
+def FuseAttention : GraphPass<"fuse-attention", "recognise scaled dot-product attention"> {
+  let statistics = [Statistic<"fused", "fused", "Attentions recognised">];
 }
 
 #endif

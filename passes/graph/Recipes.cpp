@@ -24,9 +24,14 @@ TypedAttr graph::makeTransposed(TypedAttr base, ArrayRef<int64_t> permutation) {
   }
   if (llvm::equal(order, llvm::seq<int64_t>(order.size())))
     return base;
-  return TransposedAttr::get(
-      base.getContext(), base, order,
-      withShape(base, applyPermutation(getType(base).getShape(), order)));
+  SmallVector<int64_t> shape =
+      applyPermutation(getType(base).getShape(), order);
+  SmallVector<int64_t> moved = llvm::filter_to_vector(
+      order, [&](int64_t dim) { return getType(base).getDimSize(dim) != 1; });
+  if (llvm::is_sorted(moved))
+    return makeReshaped(base, shape);
+  return TransposedAttr::get(base.getContext(), base, order,
+                             withShape(base, shape));
 }
 
 TypedAttr graph::makeReshaped(TypedAttr base, ArrayRef<int64_t> shape) {

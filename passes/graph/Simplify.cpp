@@ -1,7 +1,8 @@
 //===- Simplify.cpp - the one cleanup -------------------------------------===//
-// does:     folders and canonical patterns of all operations, common
-// subexpressions, dead code and:      elementwise(broadcast(x), y) ->
-// elementwise(x, y) where y alone gives the result its shape
+// does:    folders and canonical patterns of all operations, common
+//          subexpressions, dead code
+// and:     elementwise(broadcast(x), y) becomes elementwise(x, y) where y alone
+//          gives the result its shape
 #include "dialects/HFC/HFCDialect.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/PatternMatch.h"
