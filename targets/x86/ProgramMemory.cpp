@@ -1,0 +1,219 @@
+// Loads and stores of a scalar program.
+#include "dialects/Dim/DimTypes.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "targets/x86/ProgramEmitter.h"
+#include "targets/x86/ScalarOps.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::x86;
+using arith::CmpIPredicate;
+
+LaneValue ProgramEmitter::offsetOf(RankedTensorType type,
+                                   ArrayRef<LaneValue> indices) {
+  LaneValue sum = LaneValue::uniform(b.index(0), 0);
+  dim::DimExpr stride = dim::DimExpr::constant(b.getContext(), 1);
+  auto dims = dim::getDims(type);
+  for (int64_t i = type.getRank() - 1; i >= 0; --i) {
+    Value size = context.size(b, stride);
+    sum = add(sum, multiply(indices[i], LaneValue::uniform(size)));
+    stride = stride * dims[i];
+  }
+  return sum;
+}
+
+// bool: a byte, not zero.
+static Value fromStored(CodeBuilder &b, Value value, Type element) {
+  if (!element.isInteger(1))
+    return value;
+  return arith::CmpIOp::create(b, CmpIPredicate::ne, value,
+                               constantLike(b, value, 0));
+}
+
+static Value toStored(CodeBuilder &b, Value value) {
+  if (!getElementTypeOrSelf(value).isInteger(1))
+    return value;
+  return arith::ExtUIOp::create(b, typeLike(b.getI8Type(), value), value);
+}
+
+static bool hasGather(Type stored) {
+  return stored.getIntOrFloatBitWidth() >= 32;
+}
+
+// `guard` is false: nothing is read, because the address is that of a slot on
+// the stack then.
+LaneValue ProgramEmitter::loadUniform(kernel::LoadOp op, Value pointer,
+                                      Value offset) {
+  Type element = op.getResult().getType(), stored = storedType(element);
+  int64_t bytes = Storage{stored}.bytes();
+  Value address = b.offset(pointer, stored, offset);
+  charge(1);
+  if (!op.getGuard())
+    return {fromStored(b, LLVM::LoadOp::create(b, stored, address, bytes),
+                       element)};
+  Value guard = get(op.getGuard()).value;
+  Value slot = b.stackBuffer(b.getI64Type(), 1);
+  address = b.select(guard, address, slot);
+  Value value =
+      fromStored(b, LLVM::LoadOp::create(b, stored, address, bytes), element);
+  LaneValue otherwise = get(op.getOtherwise());
+  if (otherwise.isUniform())
+    return {b.select(guard, value, otherwise.value)};
+  return {arith::SelectOp::create(b, guard, b.broadcast(value, lanes),
+                                  whole(otherwise))};
+}
+
+static Value addresses(CodeBuilder &b, Value pointer, Type stored,
+                       Value offsets) {
+  auto lanes = cast<VectorType>(offsets.getType()).getShape();
+  if (isa<IndexType>(getElementTypeOrSelf(offsets)))
+    offsets = arith::IndexCastOp::create(
+        b, VectorType::get(lanes, b.getI64Type()), offsets);
+  return LLVM::GEPOp::create(b, VectorType::get(lanes, pointer.getType()),
+                             stored, pointer, ValueRange{offsets});
+}
+
+Value ProgramEmitter::gather(Value pointer, Type stored,
+                             const LaneValue &offset, Value guard) {
+  auto type = VectorType::get(lanes, stored);
+  int64_t bytes = Storage{stored}.bytes();
+  auto step = offset.isAffine() ? constantOf(offset.stride) : std::nullopt;
+  if (hasGather(stored)) {
+    charge(static_cast<double>(lanes));
+    Value all = guard ? guard : [&]() -> Value {
+      return arith::ConstantOp::create(
+          b,
+          DenseElementsAttr::get(VectorType::get(lanes, b.getI1Type()), true));
+    }();
+    Value places;
+    if (step && std::abs(*step) < (1 << 24)) {
+      // 32 bits an offset from lane 0.
+      SmallVector<int32_t> steps;
+      for (int64_t lane = 0; lane < lanes; ++lane)
+        steps.push_back(lane * *step);
+      places =
+          addresses(b, b.offset(pointer, stored, offset.value), stored,
+                    arith::ConstantOp::create(b, b.getI32VectorAttr(steps)));
+    } else {
+      places = addresses(b, pointer, stored, whole(offset));
+    }
+    return LLVM::masked_gather::create(
+        b, type, places, all, ValueRange{b.zeros(stored, lanes)}, bytes);
+  }
+  // One element after the other through the stack.
+  charge(4.0 * static_cast<double>(lanes));
+  Value offsets = b.stackBuffer(b.getI64Type(), lanes);
+  Value flags = guard ? b.stackBuffer(b.getI8Type(), lanes) : Value();
+  Value buffer = b.stackBuffer(stored, lanes);
+  Value numbers = arith::IndexCastOp::create(
+      b, VectorType::get(lanes, b.getI64Type()), whole(offset));
+  LLVM::StoreOp::create(b, numbers, offsets, 8);
+  if (guard)
+    LLVM::StoreOp::create(b, toStored(b, guard), flags, 1);
+  b.loop(b.index(0), b.index(lanes), 1, [&](Value lane) {
+    Value at = LLVM::LoadOp::create(b, b.getI64Type(),
+                                    b.offset(offsets, b.getI64Type(), lane));
+    Value address = b.offset(
+        pointer, stored, arith::IndexCastOp::create(b, b.getIndexType(), at));
+    if (guard) {
+      Value flag = LLVM::LoadOp::create(b, b.getI8Type(),
+                                        b.offset(flags, b.getI8Type(), lane));
+      address = b.select(fromStored(b, flag, b.getI1Type()), address, buffer);
+    }
+    Value element = LLVM::LoadOp::create(b, stored, address, bytes);
+    LLVM::StoreOp::create(b, element, b.offset(buffer, stored, lane), bytes);
+  });
+  return LLVM::LoadOp::create(b, type, buffer, bytes);
+}
+
+Value ProgramEmitter::loadLanes(kernel::LoadOp op, Value pointer,
+                                const LaneValue &offset, Value guard) {
+  Type element = op.getResult().getType(), stored = storedType(element);
+  if (offset.isUniform()) {
+    // The same place under a guard that differs by lane.
+    Value any =
+        vector::ReductionOp::create(b, vector::CombiningKind::OR, guard);
+    Value slot = b.stackBuffer(b.getI64Type(), 1);
+    Value address =
+        b.select(any, b.offset(pointer, stored, offset.value), slot);
+    Value value =
+        LLVM::LoadOp::create(b, stored, address, Storage{stored}.bytes());
+    charge(3);
+    return b.broadcast(fromStored(b, value, element), lanes);
+  }
+  Value loaded;
+  if (offset.isAffine() && constantOf(offset.stride) == 1) {
+    charge(registersOf(element));
+    loaded = b.loadVector(b.offset(pointer, stored, offset.value), {stored},
+                          stored, lanes, guard);
+  } else {
+    loaded = gather(pointer, stored, offset, guard);
+  }
+  return fromStored(b, loaded, element);
+}
+
+void ProgramEmitter::emitLoad(kernel::LoadOp op) {
+  SmallVector<LaneValue> indices;
+  for (Value index : op.getIndices())
+    indices.push_back(get(index));
+  LaneValue offset =
+      offsetOf(cast<RankedTensorType>(op.getTensor().getType()), indices);
+  Value pointer = context.buffer(op.getTensor());
+  bool uniformGuard = !op.getGuard() || get(op.getGuard()).isUniform();
+  if (offset.isUniform() && uniformGuard) {
+    values[op.getResult()] = loadUniform(op, pointer, offset.value);
+    return;
+  }
+  Value guard = mask;
+  if (op.getGuard()) {
+    Value own = wholeOf(op.getGuard());
+    guard = mask ? Value(arith::AndIOp::create(b, own, mask)) : own;
+  }
+  Value value = loadLanes(op, pointer, offset, guard);
+  if (op.getGuard()) {
+    charge(registersOf(op.getResult().getType()));
+    value = arith::SelectOp::create(b, wholeOf(op.getGuard()), value,
+                                    wholeOf(op.getOtherwise()));
+  }
+  values[op.getResult()] = {value};
+}
+
+void ProgramEmitter::store(Value value, Value pointer, Type element,
+                           const LaneValue &offset) {
+  Type stored = storedType(element);
+  value = toStored(b, value);
+  if (lanes == 1 || (offset.isAffine() && constantOf(offset.stride) == 1)) {
+    charge(registersOf(stored));
+    b.store(value, b.offset(pointer, stored, offset.value), mask);
+    return;
+  }
+  if (hasGather(stored)) {
+    charge(2.0 * static_cast<double>(lanes));
+    Value all = mask ? mask : [&]() -> Value {
+      return arith::ConstantOp::create(
+          b,
+          DenseElementsAttr::get(VectorType::get(lanes, b.getI1Type()), true));
+    }();
+    LLVM::masked_scatter::create(b, value,
+                                 addresses(b, pointer, stored, whole(offset)),
+                                 all, Storage{stored}.bytes());
+    return;
+  }
+  charge(4.0 * static_cast<double>(lanes));
+  Value buffer = b.stackBuffer(stored, lanes);
+  LLVM::StoreOp::create(b, value, buffer, 1);
+  Value count = b.index(lanes);
+  if (mask) // always the first lanes
+    count = arith::IndexCastOp::create(
+        b, b.getIndexType(),
+        vector::ReductionOp::create(
+            b, vector::CombiningKind::ADD,
+            arith::ExtUIOp::create(b, typeLike(b.getI32Type(), mask), mask)));
+  b.loop(b.index(0), count, 1, [&](Value lane) {
+    Value element =
+        LLVM::LoadOp::create(b, stored, b.offset(buffer, stored, lane));
+    Value at = b.add(offset.value, b.mul(lane, offset.stride));
+    LLVM::StoreOp::create(b, element, b.offset(pointer, stored, at),
+                          Storage{stored}.bytes());
+  });
+}

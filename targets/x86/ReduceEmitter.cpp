@@ -1,0 +1,409 @@
+// kernel.reduce inside a scalar program. One that depends on the lanes keeps an
+// accumulator a lane while its box runs. One that does not is vectorised along
+// an index of its own box, with several registers of accumulators (the only
+// place where sums are reordered), and ends in one value.
+#include "dialects/Dim/DimTypes.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "targets/x86/LaneLoop.h"
+#include "targets/x86/ScalarOps.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::x86;
+using arith::CmpFPredicate;
+using arith::CmpIPredicate;
+using kernel::ReduceKind;
+
+namespace {
+
+// Boxes of at most this many elements are written out.
+constexpr int64_t unrolledBox = 16;
+
+// What the kind of a reduction says of accumulators: one value, or for the arg
+// kinds a value and its index.
+class Reduction {
+public:
+  Reduction(CodeBuilder &b, kernel::ReduceOp op) : b(b), kind(op.getKind()) {
+    auto yield = cast<kernel::YieldOp>(op.getBody().front().getTerminator());
+    type = yield.getValue().getType();
+    if (isa<FloatType>(type) && type.getIntOrFloatBitWidth() < 32)
+      type = b.getF32Type();
+  }
+
+  bool isArg() const { return kind >= ReduceKind::argmax; }
+
+  Values identity(int64_t lanes) {
+    auto make = [&](TypedAttr attr) -> Value {
+      if (lanes > 1)
+        attr = DenseElementsAttr::get(VectorType::get(lanes, attr.getType()),
+                                      Attribute(attr));
+      return arith::ConstantOp::create(b, attr);
+    };
+    Values values = {make(identityAttr())};
+    if (isArg())
+      values.push_back(make(b.getI64IntegerAttr(0)));
+    return values;
+  }
+
+  // `index` for the arg kinds: later than what was combined before.
+  Values combine(ValueRange acc, Value x, Value index) {
+    if (!isArg())
+      return {combineValues(acc[0], x)};
+    Value take = better(x, acc[0]);
+    return {arith::SelectOp::create(b, take, x, acc[0]),
+            arith::SelectOp::create(b, take, index, acc[1])};
+  }
+
+  // In any order.
+  Values merge(ValueRange x, ValueRange y) {
+    if (!isArg())
+      return {combineValues(x[0], y[0])};
+    Value take = better(y[0], x[0]);
+    Value earlier = arith::CmpIOp::create(b, CmpIPredicate::slt, y[1], x[1]);
+    Value tie = arith::AndIOp::create(b, same(x[0], y[0]), earlier);
+    take = arith::OrIOp::create(b, take, tie);
+    return {arith::SelectOp::create(b, take, y[0], x[0]),
+            arith::SelectOp::create(b, take, y[1], x[1])};
+  }
+
+  // Lanes to scalars.
+  Values finish(Values acc) {
+    auto vector = dyn_cast<VectorType>(acc[0].getType());
+    if (!vector)
+      return acc;
+    if (!isArg()) {
+      auto flags = arith::FastMathFlags::reassoc;
+      return {vector::ReductionOp::create(
+          b, combining(), acc[0],
+          isa<FloatType>(type) &&
+                  (kind == ReduceKind::add || kind == ReduceKind::mul)
+              ? flags
+              : arith::FastMathFlags::none)};
+    }
+    int64_t lanes = vector.getNumElements();
+    while (lanes > 1) {
+      lanes /= 2;
+      auto half = [&](int64_t from) {
+        SmallVector<int64_t> picked(lanes);
+        for (int64_t i = 0; i < lanes; ++i)
+          picked[i] = from + i;
+        Values part;
+        for (Value value : acc)
+          part.push_back(vector::ShuffleOp::create(b, value, value, picked));
+        return part;
+      };
+      Values low = half(0), high = half(lanes);
+      acc = merge(low, high);
+    }
+    for (Value &value : acc)
+      value = vector::ExtractOp::create(b, value, ArrayRef<int64_t>{0});
+    return acc;
+  }
+
+  Type type; // of the values compared or summed
+
+private:
+  bool isMin() const {
+    return kind == ReduceKind::min || kind == ReduceKind::umin ||
+           kind == ReduceKind::argmin || kind == ReduceKind::argumin;
+  }
+  bool isUnsigned() const {
+    return kind == ReduceKind::umax || kind == ReduceKind::umin ||
+           kind == ReduceKind::argumax || kind == ReduceKind::argumin;
+  }
+
+  TypedAttr identityAttr() {
+    if (auto real = dyn_cast<FloatType>(type)) {
+      if (kind == ReduceKind::add)
+        return b.getFloatAttr(real, 0);
+      if (kind == ReduceKind::mul)
+        return b.getFloatAttr(real, 1);
+      return b.getFloatAttr(
+          real, APFloat::getInf(real.getFloatSemantics(), !isMin()));
+    }
+    unsigned width = type.getIntOrFloatBitWidth();
+    switch (kind) {
+    case ReduceKind::add:
+    case ReduceKind::bit_or:
+      return b.getIntegerAttr(type, 0);
+    case ReduceKind::mul:
+      return b.getIntegerAttr(type, 1);
+    case ReduceKind::bit_and:
+      return b.getIntegerAttr(type, -1);
+    default:
+      break;
+    }
+    if (isUnsigned())
+      return b.getIntegerAttr(type, isMin() ? APInt::getMaxValue(width)
+                                            : APInt::getMinValue(width));
+    return b.getIntegerAttr(type, isMin() ? APInt::getSignedMaxValue(width)
+                                          : APInt::getSignedMinValue(width));
+  }
+
+  Value combineValues(Value x, Value y) {
+    bool real = isa<FloatType>(type);
+    auto flags = arith::FastMathFlags::contract;
+    switch (kind) {
+    case ReduceKind::add:
+      if (real)
+        return arith::AddFOp::create(b, x, y, flags);
+      return arith::AddIOp::create(b, x, y);
+    case ReduceKind::mul:
+      if (real)
+        return arith::MulFOp::create(b, x, y);
+      return arith::MulIOp::create(b, x, y);
+    case ReduceKind::max:
+      if (real)
+        return arith::MaximumFOp::create(b, x, y);
+      return arith::MaxSIOp::create(b, x, y);
+    case ReduceKind::min:
+      if (real)
+        return arith::MinimumFOp::create(b, x, y);
+      return arith::MinSIOp::create(b, x, y);
+    case ReduceKind::umax:
+      return arith::MaxUIOp::create(b, x, y);
+    case ReduceKind::umin:
+      return arith::MinUIOp::create(b, x, y);
+    case ReduceKind::bit_and:
+      return arith::AndIOp::create(b, x, y);
+    default:
+      return arith::OrIOp::create(b, x, y);
+    }
+  }
+
+  vector::CombiningKind combining() {
+    bool real = isa<FloatType>(type);
+    switch (kind) {
+    case ReduceKind::add:
+      return vector::CombiningKind::ADD;
+    case ReduceKind::mul:
+      return vector::CombiningKind::MUL;
+    case ReduceKind::max:
+      return real ? vector::CombiningKind::MAXIMUMF
+                  : vector::CombiningKind::MAXSI;
+    case ReduceKind::min:
+      return real ? vector::CombiningKind::MINIMUMF
+                  : vector::CombiningKind::MINSI;
+    case ReduceKind::umax:
+      return vector::CombiningKind::MAXUI;
+    case ReduceKind::umin:
+      return vector::CombiningKind::MINUI;
+    case ReduceKind::bit_and:
+      return vector::CombiningKind::AND;
+    default:
+      return vector::CombiningKind::OR;
+    }
+  }
+
+  // x beats y; NaN beats all but NaN.
+  Value better(Value x, Value y) {
+    if (!isa<FloatType>(type)) {
+      auto predicate =
+          isUnsigned() ? (isMin() ? CmpIPredicate::ult : CmpIPredicate::ugt)
+                       : (isMin() ? CmpIPredicate::slt : CmpIPredicate::sgt);
+      return arith::CmpIOp::create(b, predicate, x, y);
+    }
+    auto predicate = isMin() ? CmpFPredicate::ULT : CmpFPredicate::UGT;
+    Value beats = arith::CmpFOp::create(b, predicate, x, y);
+    Value number = arith::CmpFOp::create(b, CmpFPredicate::ORD, y, y);
+    return arith::AndIOp::create(b, beats, number);
+  }
+
+  Value same(Value x, Value y) {
+    if (!isa<FloatType>(type))
+      return arith::CmpIOp::create(b, CmpIPredicate::eq, x, y);
+    Value bothNaN = arith::AndIOp::create(
+        b, arith::CmpFOp::create(b, CmpFPredicate::UNO, x, x),
+        arith::CmpFOp::create(b, CmpFPredicate::UNO, y, y));
+    return arith::OrIOp::create(
+        b, arith::CmpFOp::create(b, CmpFPredicate::OEQ, x, y), bothNaN);
+  }
+
+  CodeBuilder &b;
+  ReduceKind kind;
+};
+
+// Loops over the dims of a box but one, and its body.
+class BoxEmitter {
+public:
+  BoxEmitter(ProgramEmitter &outer, kernel::ReduceOp op)
+      : outer(outer), b(outer.b), block(op.getBody().front()), reduction(b, op),
+        box(collapseBox(block, dim::getDims(op.getShape()))) {
+    for (const LoopDim &loop : box.loops)
+      sizes.push_back(outer.context.size(b, loop.size));
+  }
+
+  Values run(bool dependsOnLanes) {
+    std::optional<int64_t> elements = 1;
+    for (Value size : sizes) {
+      auto constant = constantOf(size);
+      elements = constant && elements ? std::optional(*elements * *constant)
+                                      : std::nullopt;
+    }
+    if (dependsOnLanes || box.loops.empty() || (elements && *elements <= 4))
+      return runLanes(elements && *elements <= unrolledBox);
+    return runAcross();
+  }
+
+private:
+  // The element at these indices combined into the accumulators.
+  Values step(ProgramEmitter program, ArrayRef<LaneValue> indices,
+              ValueRange acc) {
+    for (unsigned argument : box.zeros)
+      program.bind(block.getArgument(argument), LaneValue::uniform(b.index(0)));
+    for (auto [loop, index] : llvm::zip(box.loops, indices))
+      program.bind(block.getArgument(loop.argument), index);
+    program.emitBody(block);
+    Value x = program.wholeOf(block.getTerminator()->getOperand(0));
+    x = isa<FloatType>(reduction.type) ? convertFloat(b, x, reduction.type) : x;
+    Value flat;
+    if (reduction.isArg()) {
+      LaneValue sum = LaneValue::uniform(b.index(0));
+      for (auto [index, size] : llvm::zip(indices, sizes))
+        sum =
+            program.add(program.multiply(sum, LaneValue::uniform(size)), index);
+      Value whole = program.whole(sum);
+      flat =
+          arith::IndexCastOp::create(b, typeLike(b.getI64Type(), whole), whole);
+    }
+    Values combined = reduction.combine(acc, x, flat);
+    if (program.mask && !dependent)
+      for (auto [value, before] : llvm::zip(combined, acc))
+        value = arith::SelectOp::create(b, program.mask, value, before);
+    return combined;
+  }
+
+  // Accumulators of the lanes around; scalar where there is one.
+  Values runLanes(bool unrolled) {
+    dependent = true;
+    SmallVector<LaneValue> indices(sizes.size());
+    return nest(0, unrolled, reduction.identity(outer.lanes), indices,
+                [&](ValueRange acc) { return step(outer, indices, acc); });
+  }
+
+  Values nest(unsigned depth, bool unrolled, Values acc,
+              SmallVectorImpl<LaneValue> &indices,
+              llvm::function_ref<Values(ValueRange)> body) {
+    if (depth == sizes.size())
+      return body(acc);
+    if (depth == across)
+      return nest(depth + 1, unrolled, acc, indices, body);
+    if (unrolled) {
+      for (int64_t i = 0, e = *constantOf(sizes[depth]); i < e; ++i) {
+        indices[depth] = LaneValue::uniform(b.index(i));
+        acc = nest(depth + 1, unrolled, acc, indices, body);
+      }
+      return acc;
+    }
+    double weight = outer.cost ? outer.cost->weight : 0;
+    if (outer.cost)
+      outer.cost->weight *= tripsOf(sizes[depth]);
+    Values result =
+        b.loop(b.index(0), sizes[depth], 1, acc, [&](Value i, ValueRange acc) {
+          indices[depth] = LaneValue::uniform(i);
+          return nest(depth + 1, unrolled, Values(acc), indices, body);
+        });
+    if (outer.cost)
+      outer.cost->weight = weight;
+    return result;
+  }
+
+  LanePlan planFor(unsigned candidate) {
+    return planLanes(constantOf(sizes[candidate]), registerLanes,
+                     reduction.isArg() ? 1 : 4);
+  }
+
+  // Instructions an element, where lanes go along this dim.
+  double costAlong(unsigned candidate) {
+    ProgramCost cost;
+    LanePlan plan = planFor(candidate);
+    emitProbe(b, [&] {
+      ProgramEmitter program = outer.forLanes(plan.main, {}, &cost);
+      SmallVector<LaneValue> indices(sizes.size(),
+                                     LaneValue::uniform(outer.context.begin));
+      indices[candidate] = {outer.context.begin, b.index(1), plan.main};
+      step(program, indices, reduction.identity(plan.main));
+    });
+    double used = plan.size ? static_cast<double>(*plan.size) /
+                                  llvm::alignTo(*plan.size, plan.tail)
+                            : 1;
+    return cost.total / (plan.main * used);
+  }
+
+  Values runAcross() {
+    registerLanes = registerLanesOf(block);
+    unsigned best = sizes.size() - 1;
+    // The index of an arg kind must grow along the lanes.
+    if (sizes.size() > 1 && !reduction.isArg()) {
+      double least = costAlong(best);
+      for (unsigned i = 0; i + 1 < sizes.size(); ++i)
+        if (double cost = costAlong(i); cost < least) {
+          least = cost;
+          best = i;
+        }
+    }
+    across = best;
+    LanePlan plan = planFor(best);
+    Values accumulators;
+    unsigned width = 0;
+    if (plan.hasMain()) {
+      llvm::append_range(accumulators, reduction.identity(plan.main));
+      width = accumulators.size();
+    }
+    if (plan.hasTail())
+      llvm::append_range(accumulators, reduction.identity(plan.tail));
+    SmallVector<LaneValue> indices(sizes.size());
+    double steps = std::max(1.0, tripsOf(sizes[best]) / plan.main);
+    accumulators = nest(0, false, accumulators, indices, [&](ValueRange acc) {
+      Values main(acc.take_front(width)), tail(acc.drop_front(width));
+      double weight = outer.cost ? outer.cost->weight : 0;
+      if (outer.cost)
+        outer.cost->weight *= steps;
+      emitLaneLoop(b, plan, b.index(0), sizes[best], main, tail,
+                   [&](const LaneStep &lane, ValueRange acc) {
+                     indices[best] = lane.index;
+                     bool counts = lane.isMain || !plan.hasMain();
+                     return step(outer.forLanes(lane.lanes, lane.mask,
+                                                counts ? outer.cost : nullptr),
+                                 indices, acc);
+                   });
+      if (outer.cost)
+        outer.cost->weight = weight;
+      llvm::append_range(main, tail);
+      return main;
+    });
+    Values parts(accumulators.begin(), accumulators.begin() + width);
+    Values rest(accumulators.begin() + width, accumulators.end());
+    if (rest.empty())
+      return reduction.finish(parts);
+    if (parts.empty())
+      return reduction.finish(rest);
+    return reduction.merge(reduction.finish(parts), reduction.finish(rest));
+  }
+
+  ProgramEmitter &outer;
+  CodeBuilder &b;
+  Block &block;
+  Reduction reduction;
+  LoopBox box;
+  Values sizes; // of box.loops
+  int64_t registerLanes = 1;
+  std::optional<unsigned> across;
+  bool dependent = false;
+};
+
+} // namespace
+
+void ProgramEmitter::emitReduce(kernel::ReduceOp op) {
+  bool dependent = false;
+  op.getBody().walk([&](Operation *inner) {
+    for (Value operand : inner->getOperands())
+      if (has(operand) && !get(operand).isUniform())
+        dependent = true;
+  });
+  Values acc = BoxEmitter(*this, op).run(dependent);
+  Value result = acc.back();
+  if (!isa<IntegerType>(getElementTypeOrSelf(result)))
+    result = convertFloat(b, result, op.getResult().getType());
+  bind(op.getResult(), {result});
+}
