@@ -64,6 +64,9 @@ private:
     return b.loadVector(address, {f32}, f32, lanes);
   }
   Value loadScalar(Value address) { return b.loadScalar(address, {f32}, f32); }
+  Value constant(float value) {
+    return arith::ConstantOp::create(b, b.getF32FloatAttr(value));
+  }
   // Lanes are added in any order.
   Value sumOf(Value vector) {
     return vector::ReductionOp::create(b, vector::CombiningKind::ADD, vector,
@@ -183,14 +186,11 @@ private:
     Value maximumAt = place(layout.maxima, b.add(first, row));
     Value sumAt = place(layout.sums, b.add(first, row));
     Value least = b.splat(f32, lanes, -std::numeric_limits<double>::infinity());
-    Value scale = b.splat(f32, lanes, a.scale);
     Value most = b.loop(
         zero, count, lanes, ValueRange{least}, [&](Value j, ValueRange best) {
           Value inside = b.firstLanes(b.sub(count, j), lanes);
-          Value score =
-              arith::MulFOp::create(b, loadVector(at(scores, j)), scale);
-          if (a.score)
-            score = a.score(b, batch, query, b.add(firstKey, j), score, inside);
+          Value score = a.score(b, batch, query, b.add(firstKey, j),
+                                loadVector(at(scores, j)), inside);
           score = arith::SelectOp::create(b, inside, score, least);
           b.store(score, at(scores, j));
           return Values{larger(score, best[0])};
@@ -199,12 +199,10 @@ private:
     Value maximum = larger(maximumOf(most), before);
     b.store(maximum, maximumAt);
     // Where every key so far is masked out, probabilities are 0, not NaN.
-    Value none = arith::ConstantOp::create(
-        b, b.getF32FloatAttr(-std::numeric_limits<float>::infinity()));
-    Value isNone =
-        arith::CmpFOp::create(b, arith::CmpFPredicate::OEQ, maximum, none);
-    Value nought = arith::ConstantOp::create(b, b.getF32FloatAttr(0));
-    Value shift = b.broadcast(b.select(isNone, nought, maximum), lanes);
+    Value isNone = arith::CmpFOp::create(
+        b, arith::CmpFPredicate::OEQ, maximum,
+        constant(-std::numeric_limits<float>::infinity()));
+    Value shift = b.broadcast(b.select(isNone, constant(0), maximum), lanes);
     Value sum = b.loop(zero, count, lanes, ValueRange{b.zeros(f32, lanes)},
                        [&](Value j, ValueRange sum) {
                          Value p =
@@ -263,10 +261,14 @@ private:
   }
 
   void emitResult(Value row) {
-    Value one = arith::ConstantOp::create(b, b.getF32FloatAttr(1));
-    Value inverse = b.broadcast(
-        arith::DivFOp::create(b, one, loadScalar(place(layout.sums, row))),
-        lanes);
+    Value sum = loadScalar(place(layout.sums, row));
+    Value inverse = arith::DivFOp::create(b, constant(1), sum);
+    if (a.zeroEmptyRows) {
+      Value empty =
+          arith::CmpFOp::create(b, arith::CmpFPredicate::OEQ, sum, constant(0));
+      inverse = b.select(empty, constant(0), inverse);
+    }
+    inverse = b.broadcast(inverse, lanes);
     for (int64_t e = 0; e < a.width; e += lanes) {
       Value mask = e + lanes > a.width
                        ? b.firstLanes(b.index(a.width - e), lanes)

@@ -1,5 +1,5 @@
-// out[batch, i] = softmax over j of score(scale * q[batch, i] . k[batch, j])
-// times v[batch, j], in one pass over blocks of keys with a running maximum
+// out[batch, i] = softmax over j of score(q[batch, i] . k[batch, j]) times
+// v[batch, j], in one pass over blocks of keys with a running maximum
 // and sum (Milakov and Gimelshein 2018; Dao et al. 2022), so that scratch does
 // not grow with the number of keys.
 //
@@ -20,7 +20,7 @@ struct Attention {
   mlir::Value batch, queries, keys; // sizes, index values
   int64_t depth;                    // of a row of q and k
   int64_t width;                    // of a row of v and of the result
-  double scale;
+  bool zeroEmptyRows = false;       // a row of scores -inf gives 0, not NaN
 
   // Addresses of rows; elements of a row are consecutive.
   using Row = std::function<mlir::Value(CodeBuilder &, mlir::Value batch,
@@ -29,8 +29,8 @@ struct Attention {
   Row rowOfQ, rowOfK, rowOfV;
   mlir::Value strideOfK, strideOfV; // elements between rows
 
-  // The score of keys [j, j + 16) for a query; null: as it is. Lanes beyond
-  // the keys are discarded.
+  // The score of keys [j, j + 16) for a query; scale and mask
+  // are in it. Lanes outside `mask` are discarded.
   std::function<mlir::Value(CodeBuilder &, mlir::Value batch, mlir::Value i,
                             mlir::Value j, mlir::Value score, mlir::Value mask)>
       score;

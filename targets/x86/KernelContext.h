@@ -23,6 +23,8 @@ struct KernelContext {
                             mlir::ValueRange arguments, unsigned vectorized,
                             int64_t lanes, mlir::Value mask)>
       program;
+  // exp of a vector of f32, as math.exp of a program would be.
+  std::function<mlir::Value(CodeBuilder &, mlir::Value)> exp;
   // The range of workgroups to compute, and the worker's scratch.
   mlir::Value begin, end, scratch;
 };

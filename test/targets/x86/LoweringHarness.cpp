@@ -5,6 +5,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Parser/Parser.h"
+#include "test/targets/x86/Exponential.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -127,6 +128,7 @@ void KernelText::compile(Lower lower) {
           return VectorProgram{around, vectorized, lanes, mask}.emit(b, block,
                                                                      arguments);
         };
+        around.exp = emitExponential;
         around.begin = args.begin;
         around.end = args.end;
         around.scratch = args.scratch;

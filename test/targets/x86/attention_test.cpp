@@ -50,7 +50,6 @@ void AttentionKernel::emit(CodeBuilder &b, const KernelArguments &args,
   a.keys = form.dynamic ? b.loadSize(args.sizes, 1) : b.index(keys);
   a.depth = form.depth;
   a.width = form.width;
-  a.scale = 0.3;
   a.q = a.k = a.v = typeOf(b, form.kind);
   int64_t both = form.depth + form.width;
   auto row = [=, this](Value base, Type type, int64_t width, int64_t start) {
@@ -63,19 +62,25 @@ void AttentionKernel::emit(CodeBuilder &b, const KernelArguments &args,
   a.rowOfK = row(kv, a.k.type, both, 0);
   a.rowOfV = row(kv, a.v.type, both, form.depth);
   a.strideOfK = a.strideOfV = b.index(form.heads * both);
+  auto scale = [](CodeBuilder &b, Value score) -> Value {
+    return arith::MulFOp::create(b, score, b.splat(b.getF32Type(), 16, 0.3));
+  };
+  a.score = [=](CodeBuilder &b, Value, Value, Value, Value score, Value) {
+    return scale(b, score);
+  };
   if (form.bias)
     a.score = [=](CodeBuilder &b, Value, Value, Value j, Value score,
                   Value mask) {
       Value v = b.loadVector(b.offset(bias, f32, j), {f32}, f32, 16, mask);
-      return b.addValues(score, v);
+      return b.addValues(scale(b, score), v);
     };
   if (form.causal) {
     a.keysOf = [](CodeBuilder &b, Value, Value i) { return b.add(i, 1); };
-    a.score = [](CodeBuilder &b, Value, Value i, Value j, Value score, Value) {
+    a.score = [=](CodeBuilder &b, Value, Value i, Value j, Value score, Value) {
       Value seen = b.firstLanes(b.sub(b.add(i, 1), j), 16);
       Value none =
           b.splat(b.getF32Type(), 16, -std::numeric_limits<double>::infinity());
-      return b.select(seen, score, none);
+      return b.select(seen, scale(b, score), none);
     };
   }
   a.exp = emitExponential;
