@@ -43,4 +43,12 @@ def FuseAttention : GraphPass<"fuse-attention", "recognise scaled dot-product at
   let statistics = [Statistic<"fused", "fused", "Attentions recognised">];
 }
 
+def MergeProjections : GraphPass<"merge-projections", "contract once with the weights of several layers side by side"> {
+  let statistics = [Statistic<"merged", "merged", "Contractions that became part of another">];
+}
+
+def FuseBatchNorm : GraphPass<"fuse-batch-norm", "fold a constant scale of channels into the weights of a convolution"> {
+  let statistics = [Statistic<"fused", "fused", "Scales folded into weights">];
+}
+
 #endif
