@@ -1,7 +1,7 @@
 // Every transcendental function of the compiler, each written once as a
 // branch-free formula (formulas/Value.h says in what) that the interpreter, the
-// constant folder and the targets share. f32 and f64 results lie within 2 ulp of
-// the exact function for every argument, special values after C99 annex F;
+// constant folder and the targets share. f32 and f64 results lie within 2 ulp
+// of the exact function for every argument, special values after C99 annex F;
 // test/interpreter/formulas_exhaustive.cpp measures it.
 //
 // f32 functions without a formula of their own are computed in f64.
@@ -16,6 +16,7 @@
 #include "interpreter/formulas/InverseTrig.h"
 #include "interpreter/formulas/Log.h"
 #include "interpreter/formulas/Log64.h"
+#include "interpreter/formulas/Remainder.h"
 #include "interpreter/formulas/Trig.h"
 
 namespace hfc::formulas {

@@ -61,8 +61,9 @@ template <class F> F softplus(F x) {
   }
 }
 
-// x tanh(softplus(x)); tanh(log(1 + w)) = n / (n + 2), n = w^2 + 2w, w = exp(x),
-// which above zero becomes, in e = 1 / w, 1 - n / (n + 2e + 1), n = 2e^2.
+// x tanh(softplus(x)); tanh(log(1 + w)) = n / (n + 2), n = w^2 + 2w, w =
+// exp(x), which above zero becomes, in e = 1 / w, 1 - n / (n + 2e + 1), n =
+// 2e^2.
 template <class F> F mish(F x) {
   auto below = x < 0.0;
   F a = atMost(abs(x), expLimit<F>);
@@ -82,8 +83,8 @@ template <class F> F mish(F x) {
 
 // x Phi(x): tail t Phi(-t) = t exp(-t^2/2) R(t), R(t) = w p(w),
 // w = 1 / (1 + t/4); p in powers of w - 39/64, which cancel less and have
-// nearly an f32 as constant. The rounding errors of t^2, of w (d log R / d log w
-// is nearly linear in w), of the last steps of p and of w p are put back.
+// nearly an f32 as constant. The rounding errors of t^2, of w (d log R / d log
+// w is nearly linear in w), of the last steps of p and of w p are put back.
 template <class F> F gelu32(F x) {
   F t = atMost(abs(x), 14.5);
   F square = t * t;
@@ -94,9 +95,9 @@ template <class F> F gelu32(F x) {
   F w = 1.0 / d;
   F wError = fma(-w, fma(t, 0.25, 1.0 - d), fma(-w, d, 1.0));
   F v = w - 0.609375;
-  F p2 = polynomial(v, {0.0171295032, 0.0281765237, -0.0329949446,
-                        -0.0889866725, 0.0118531333, 0.262303978, 0.48424539,
-                        0.527536511});
+  F p2 =
+      polynomial(v, {0.0171295032, 0.0281765237, -0.0329949446, -0.0889866725,
+                     0.0118531333, 0.262303978, 0.48424539, 0.527536511});
   F p1 = fma(v, p2, 0.403324425);
   F p1Low = fma(v, p2, 0.403324425 - p1);
   F p = fma(v, p1, 0.227220431);
@@ -114,8 +115,7 @@ template <class F> F gelu32(F x) {
 template <class F> F gelu64(F x) {
   F t = atMost(abs(x), 39.0);
   Pair<F> square = exactProduct(t, t);
-  ExpParts64<F> e =
-      expParts64(Pair<F>{square.hi * -0.5, square.lo * -0.5});
+  ExpParts64<F> e = expParts64(Pair<F>{square.hi * -0.5, square.lo * -0.5});
   Pair<F> root = constantPair(x, 1.4142135623730951, -9.6672933134529135e-17);
   Pair<F> denominator = root * t * x.literal(2.0) + x.literal(2.0);
   F ratio = quotient(erfcxNumerator64(t * 0.70710678118654752) * e.onePlusM(),
@@ -135,14 +135,14 @@ template <class F> F geluTanh32(F x) {
   F cube = square * c1;
   F g = cube + c0;
   F c0Part = g - cube;
-  F gLow = (cube - (g - c0Part)) + (c0 - c0Part) +
-           (fma(square, c1, -cube) +
-            fma(squareLow, c1, fma(square, c1Low, c0Low)));
+  F gLow =
+      (cube - (g - c0Part)) + (c0 - c0Part) +
+      (fma(square, c1, -cube) + fma(squareLow, c1, fma(square, c1Low, c0Low)));
   F y = a * g;
   F yLow = fma(a, g, -y) + a * gLow;
   ExpReduction32<F> reduction(-y, 254, /*twoSteps=*/true);
-  return minusLogisticTail(
-      x, a, scaledExp32(reduction.r - yLow, reduction.shifted));
+  return minusLogisticTail(x, a,
+                           scaledExp32(reduction.r - yLow, reduction.shifted));
 }
 
 // The same, 2u by pair arithmetic.

@@ -1,5 +1,5 @@
-// erf in f32: erf(a) = -expm1(-q(a)), q(a) = -log(erfc(a)) = a + a (c1 + a p(a)),
-// one polynomial (minimax in the error of erf) for all a; n >= -25.
+// erf in f32: erf(a) = -expm1(-q(a)), q(a) = -log(erfc(a)) = a + a (c1 + a
+// p(a)), one polynomial (minimax in the error of erf) for all a; n >= -25.
 #ifndef HFC_INTERPRETER_FORMULAS_ERF_H
 #define HFC_INTERPRETER_FORMULAS_ERF_H
 

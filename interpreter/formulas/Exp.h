@@ -36,7 +36,9 @@ template <class F> F expKernel32(F r) {
   return polynomial(
       r, {0.00138235232, 0.00836883485, 0.0416682363, 0.166665196, 0.49999994});
 }
-template <class F> F expm1Kernel32(F r) { return fma(r * r, expKernel32(r), r); }
+template <class F> F expm1Kernel32(F r) {
+  return fma(r * r, expKernel32(r), r);
+}
 
 // The scales 2^(n/2) of n + 254, the low bits of `shifted`.
 template <class F> F lowerScale32(F shifted) {

@@ -42,8 +42,7 @@ template <class U> struct Int : TakesLiterals<Int<U>, int64_t> {
 
 template <class T> struct Float : TakesLiterals<Float<T>, double> {
   static constexpr int bits = 8 * sizeof(T);
-  using Int =
-      host::Int<std::conditional_t<sizeof(T) == 4, uint32_t, uint64_t>>;
+  using Int = host::Int<std::conditional_t<sizeof(T) == 4, uint32_t, uint64_t>>;
   using Mask = host::Mask;
   T v;
   explicit Float(T v) : v(v) {}

@@ -41,10 +41,10 @@ template <class F> F acos64(F x) {
   auto above = a > 0.5;
   Pair<F> h = halfAsin64(a, above);
   Pair<F> twice = {h.hi * 2.0, h.lo * 2.0};
-  F far = select(x < 0.0,
-                 constantMinus<F>(3.1415926535897931, 1.2246467991473532e-16,
-                                  twice),
-                 twice.hi + twice.lo);
+  F far = select(
+      x < 0.0,
+      constantMinus<F>(3.1415926535897931, 1.2246467991473532e-16, twice),
+      twice.hi + twice.lo);
   Pair<F> sine = {copySign(h.hi, x), select(x < 0.0, -h.lo, h.lo)};
   F near = constantMinus<F>(1.5707963267948966, 6.123233995736766e-17, sine);
   return select(above, far, near);

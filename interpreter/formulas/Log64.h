@@ -26,12 +26,10 @@ template <class F> Pair<F> logPair64(Pair<F> x, F kExtra) {
   Pair<F> s = f / denominator;
   Pair<F> z = s * s;
   Pair<F> cube = z * s * constantPair(x.hi, 2.0 / 3, 3.7007434154171883e-17);
-  F q = polynomial(z.hi,
-                   {0.11994695240588041, 0.10283495695678133,
-                    0.11777018516308156, 0.13332967222863903,
-                    0.15384622062490727, 0.18181818107194442,
-                    0.22222222222710714, 0.28571428571426899,
-                    0.40000000000000002});
+  F q = polynomial(
+      z.hi, {0.11994695240588041, 0.10283495695678133, 0.11777018516308156,
+             0.13332967222863903, 0.15384622062490727, 0.18181818107194442,
+             0.22222222222710714, 0.28571428571426899, 0.40000000000000002});
   F tail = s.hi * z.hi * z.hi * q;
   Pair<F> sum = Pair<F>{s.hi * 2.0, s.lo * 2.0} + cube + tail;
   Pair<F> ln2 = constantPair(x.hi, 0.69314718055994529, 2.3190468138462996e-17);
@@ -77,7 +75,8 @@ template <class F> F acosh64(F x) {
   F zero = x.literal(0.0);
   auto large = x > 0x1p28;
   F b = atMost(x, 0x1p28);
-  Pair<F> root = sqrt(exactSum(b, b.literal(-1.0)) * exactSum(b, b.literal(1.0)));
+  Pair<F> root =
+      sqrt(exactSum(b, b.literal(-1.0)) * exactSum(b, b.literal(1.0)));
   Pair<F> whole = select(large, Pair<F>{x, zero}, root + b);
   F y = logPair64(whole, select(large, x.literal(1.0), 0.0)).hi;
   y = select(x < infinity, y, x + x);
@@ -102,8 +101,8 @@ template <class F> F pow64(F x, F y) {
   Pair<F> product = exactProduct(log.hi, y);
   F high = product.hi, low = fma(log.lo, y, product.lo);
   auto inRange = abs(high) < 760.0;
-  ExpParts64<F> e = expParts64(Pair<F>{atLeast(atMost(high, 710.0), -760.0),
-                                       select(inRange, low, 0.0)});
+  ExpParts64<F> e = expParts64(
+      Pair<F>{atLeast(atMost(high, 710.0), -760.0), select(inRange, low, 0.0)});
   F magnitude = e.whole();
 
   // log was not meant for a = 0 and a = inf, nor the product for y = inf.

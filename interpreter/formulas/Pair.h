@@ -41,8 +41,7 @@ template <class F> Pair<F> operator*(Pair<F> a, F b) {
 }
 template <class F> Pair<F> operator*(Pair<F> a, Pair<F> b) {
   Pair<F> product = exactProduct(a.hi, b.hi);
-  return orderedSum(product.hi,
-                    product.lo + fma(a.hi, b.lo, a.lo * b.hi));
+  return orderedSum(product.hi, product.lo + fma(a.hi, b.lo, a.lo * b.hi));
 }
 template <class F> Pair<F> operator/(Pair<F> a, Pair<F> b) {
   F quotient = a.hi / b.hi;

@@ -1,7 +1,8 @@
 // sin, cos, tan over the whole range. The argument is counted in turns: x times
-// the chunks of 1 / (2 pi), each product exact, whole turns dropped from each at
-// once (Payne and Hanek 1983, in floats and without a table look-up). Four times
-// the fraction of a turn is a quadrant and a rest g, |g| <= 1/2; r = g pi/2.
+// the chunks of 1 / (2 pi), each product exact, whole turns dropped from each
+// at once (Payne and Hanek 1983, in floats and without a table look-up). Four
+// times the fraction of a turn is a quadrant and a rest g, |g| <= 1/2; r = g
+// pi/2.
 #ifndef HFC_INTERPRETER_FORMULAS_TRIG_H
 #define HFC_INTERPRETER_FORMULAS_TRIG_H
 
@@ -28,7 +29,7 @@ template <class F> Quadrant<F> quadrantOf(F turns, F low, F lowest) {
 
 // x is an f32 in an f64: 24 bits, chunks of 29.
 template <class F> Quadrant<F> quadrantOfF32(F x) {
-  const double chunks[] = {0x517cc1bp-29,  0xe4e4415p-58,  0x53f84eap-87,
+  const double chunks[] = {0x517cc1bp-29,   0xe4e4415p-58,  0x53f84eap-87,
                            0x1f47d4d3p-116, 0xee06db1p-145, 0x95993c4p-174,
                            0x72083fcp-203};
   F turns = x.literal(0.0), low = turns;
@@ -43,17 +44,14 @@ template <class F> Quadrant<F> quadrantOfF32(F x) {
 // Chunks of 53 bits. The later ones are scaled up, x down, to stay normal.
 template <class F> Quadrant<F> quadrantOfF64(F x) {
   const double chunks[] = {
-      0x517cc1b727220p-53,      0x1529fc2757d1f5p-106,
-      0x69bb81b6c52b3p-159,     0x4f10e4107f945p-212,
-      0x11d5ef5de2b0dbp-265,    0x1246e3a424dd2ep-318,
-      0xc925dd413a3p-371,       0x4873f877ac72cp-424,
-      0x94d39f74411afp-477,     0x152ebb4484e99cp-530,
-      0xe04d68befc827p-71,      0x64758e60d4ce7p-124,
-      0x1a4e422fc5defcp-177,    0x1283b1ff897ffdp-230,
-      0x1c0b301fde5e23p-283,    0x2d6829b47db4dp-336,
-      0x13f6793e584dbap-389,    0xf463f669e5feap-442,
-      0x5aea4f758fd7cp-495,     0x17c5ecf41ce7dep-548,
-      0x529497535fdafp-601,     0x1b11f8d5d08560p-654};
+      0x517cc1b727220p-53,   0x1529fc2757d1f5p-106, 0x69bb81b6c52b3p-159,
+      0x4f10e4107f945p-212,  0x11d5ef5de2b0dbp-265, 0x1246e3a424dd2ep-318,
+      0xc925dd413a3p-371,    0x4873f877ac72cp-424,  0x94d39f74411afp-477,
+      0x152ebb4484e99cp-530, 0xe04d68befc827p-71,   0x64758e60d4ce7p-124,
+      0x1a4e422fc5defcp-177, 0x1283b1ff897ffdp-230, 0x1c0b301fde5e23p-283,
+      0x2d6829b47db4dp-336,  0x13f6793e584dbap-389, 0xf463f669e5feap-442,
+      0x5aea4f758fd7cp-495,  0x17c5ecf41ce7dep-548, 0x529497535fdafp-601,
+      0x1b11f8d5d08560p-654};
   F scaled = x * 0x1p-512;
   F turns = x.literal(0.0), low = turns, lowest = turns;
   for (int i = 0; i < 22; ++i) {
@@ -73,8 +71,8 @@ template <class F> Quadrant<F> quadrantOfF64(F x) {
 // Minimax kernels for |r| <= pi/4.
 template <class F> F sinKernel32(F r) {
   F z = r * r;
-  F p = polynomial(z, {2.83278791e-06, -0.000198530761, 0.0083333794,
-                       -0.166666672});
+  F p = polynomial(
+      z, {2.83278791e-06, -0.000198530761, 0.0083333794, -0.166666672});
   return fma(r * z, p, r);
 }
 template <class F> F cosKernel32(F r) {

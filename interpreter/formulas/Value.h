@@ -1,20 +1,21 @@
 // What the formulas of this folder are written in: a small vocabulary of
 // branch-free operations that every processor has as instructions. A formula
-// is a template over a float type F; with Host.h it computes, with Arith.h it
+// is a template over a float type F; with Host.h it computes, with Emit.cpp it
 // emits MLIR, so the interpreter, the constant folder and native code agree.
 //
 // F is a class with
-//   F::Int, F::Mask           integers of F's width, and what a comparison gives
-//   F::bits                   32 or 64
+//   F::Int, F::Mask           integers of F's width, and what a comparison
+//   gives F::bits                   32 or 64
 //   + - * / unary -           rounded to nearest even
-//   a < b, a <= b, a > b, a >= b, a == b     ordered: false on NaN; a != b: true
+//   a < b, a <= b, a > b, a >= b, a == b     ordered: false on NaN; a != b:
+//   true
 // and these functions, found by their arguments:
 //   fma(a, b, c)   sqrt(a)   abs(a)   copySign(magnitude, sign)
 //   roundEven(a)              to the nearest integer, halves to even
 //   bitsOf(a) -> Int          floatOf(Int) -> F           same bits
-//   toFloat(Int) -> F         toInt(F) -> Int             signed, value in range
-//   select(Mask, a, b)        for F and Int
-//   widen(f32) -> f64         narrow(f64) -> f32
+//   toFloat(Int) -> F         toInt(F) -> Int             signed, value in
+//   range select(Mask, a, b)        for F and Int widen(f32) -> f64 narrow(f64)
+//   -> f32
 // Int has + - * & | ^ (wrapping), signed < and ==, and shiftLeft(a, n),
 // shiftRight(a, n) (zeros in), shiftRightSigned(a, n). Mask has & | ~.
 // Literals may stand on either side of an operator and anywhere in fma and

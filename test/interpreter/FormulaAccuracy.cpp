@@ -64,11 +64,32 @@ template <class U> U bitsOfSample(uint64_t i) { // splitmix64
 template <class T> std::vector<T> specialValues() {
   using Limits = std::numeric_limits<T>;
   std::vector<T> values;
-  for (T x : {T(0), Limits::denorm_min(), Limits::min() / 2, Limits::min(),
-              Limits::epsilon(), T(0.25), T(0.5), T(0.75), T(1), T(1.5), T(2),
-              T(3), T(5), T(88), T(89), T(104), T(127), T(709), T(746), T(1e6),
-              T(1e18) + 1, Limits::max(), Limits::infinity(),
-              pi_v<T> / 2, pi_v<T>, 100 * pi_v<T>})
+  for (T x : {T(0),
+              Limits::denorm_min(),
+              Limits::min() / 2,
+              Limits::min(),
+              Limits::epsilon(),
+              T(0.25),
+              T(0.5),
+              T(0.75),
+              T(1),
+              T(1.5),
+              T(2),
+              T(3),
+              T(5),
+              T(88),
+              T(89),
+              T(104),
+              T(127),
+              T(709),
+              T(746),
+              T(1e6),
+              T(1e18) + 1,
+              Limits::max(),
+              Limits::infinity(),
+              pi_v<T> / 2,
+              pi_v<T>,
+              100 * pi_v<T>})
     for (T y : {x, std::nextafter(x, T(0)), std::nextafter(x, T(4))}) {
       values.push_back(y);
       values.push_back(-y);
@@ -94,13 +115,13 @@ template <class T, class Wide> double ulpsOf(T got, Wide exact) {
   if (std::isinf(exact))
     return wrong;
   // An overflow counts as the number after the largest.
-  Wide value = std::isinf(got)
-                   ? std::copysign(std::ldexp(Wide(1), Limits::max_exponent),
-                                   Wide(got))
-                   : Wide(got);
-  int exponent = exact == 0 ? Limits::min_exponent - 1
-                            : std::max(std::ilogb(exact),
-                                       Limits::min_exponent - 1);
+  Wide value =
+      std::isinf(got)
+          ? std::copysign(std::ldexp(Wide(1), Limits::max_exponent), Wide(got))
+          : Wide(got);
+  int exponent = exact == 0
+                     ? Limits::min_exponent - 1
+                     : std::max(std::ilogb(exact), Limits::min_exponent - 1);
   return double(std::fabs(value - exact) /
                 std::ldexp(Wide(1), exponent - Limits::digits + 1));
 }
@@ -135,6 +156,29 @@ Worst<T> measurePow(uint64_t count, T (*f)(T, T)) {
     for (T y : specialValues<T>())
       noteAt(x, y);
   return worst;
+}
+
+template <class T, class U>
+uint64_t countWrongRemainders(uint64_t count, T (*f)(T, T)) {
+  uint64_t wrong = 0;
+  auto check = [&](T x, T y) {
+    T exact = std::fmod(x, y);
+    T got = f(x, y);
+    bool same = std::isnan(exact)
+                    ? std::isnan(got)
+                    : std::bit_cast<U>(exact) == std::bit_cast<U>(got);
+    wrong += !same;
+  };
+  for (uint64_t i = 0; i < count; ++i) {
+    T x = std::bit_cast<T>(bitsOfSample<U>(2 * i));
+    T y = std::bit_cast<T>(bitsOfSample<U>(2 * i + 1));
+    check(x, y);
+    check(x, x / T(i % 1000 + 1)); // near a multiple
+  }
+  for (T x : specialValues<T>())
+    for (T y : specialValues<T>())
+      check(x, y);
+  return wrong;
 }
 
 } // namespace
@@ -210,6 +254,17 @@ Worst<double> measurePow64(uint64_t count) {
   return measurePow<double, long double, uint64_t>(
       count,
       [](double x, double y) { return pow(host::F64(x), host::F64(y)).v; });
+}
+
+uint64_t countWrongRemainders32(uint64_t count) {
+  return countWrongRemainders<float, uint32_t>(count, [](float x, float y) {
+    return remainder(host::F32(x), host::F32(y)).v;
+  });
+}
+uint64_t countWrongRemainders64(uint64_t count) {
+  return countWrongRemainders<double, uint64_t>(count, [](double x, double y) {
+    return remainder(host::F64(x), host::F64(y)).v;
+  });
 }
 
 } // namespace hfc::formulas

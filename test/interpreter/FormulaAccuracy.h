@@ -41,5 +41,9 @@ Worst<double> measure64(const FormulaUnderTest &function, uint64_t count);
 Worst<float> measurePow32(uint64_t count);
 Worst<double> measurePow64(uint64_t count);
 
+// Pairs for which the remainder is not C's fmod, bit for bit.
+uint64_t countWrongRemainders32(uint64_t count);
+uint64_t countWrongRemainders64(uint64_t count);
+
 } // namespace hfc::formulas
 #endif

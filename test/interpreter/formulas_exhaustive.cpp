@@ -32,10 +32,9 @@ int main(int argc, char **argv) {
     for (unsigned i = 0; i < threadCount; ++i)
       threads.emplace_back([&, i] {
         uint64_t all = 1ull << 32;
-        parts[i] = measure32(function, all / threadCount * i,
-                             i + 1 == threadCount ? all
-                                                  : all / threadCount * (i + 1),
-                             stride);
+        parts[i] = measure32(
+            function, all / threadCount * i,
+            i + 1 == threadCount ? all : all / threadCount * (i + 1), stride);
       });
     for (std::thread &thread : threads)
       thread.join();
