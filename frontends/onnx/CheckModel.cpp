@@ -107,10 +107,15 @@ Error Checker::check() {
 Error Checker::checkGraph(Graph &graph, const Scope *outer) {
   Scope scope{outer};
   for (const ValueInfo &input : graph.inputs) {
+    if (input.name.empty())
+      return fail(input.offset, "an input has no name");
     if (!scope.names.insert(input.name).second)
       return fail(input.offset, "two inputs of a graph are named {0}",
                   quote(input.name));
-    if (!outer && input.type.kind == Type::None)
+    bool isTyped = input.type.kind != Type::None &&
+                   (input.type.kind != Type::Tensor ||
+                    input.type.element != ElementType::UNDEFINED);
+    if (!outer && !isTyped)
       return fail(input.offset, "the input {0} has no type", quote(input.name));
   }
   llvm::StringSet<> initializers;
@@ -126,6 +131,8 @@ Error Checker::checkGraph(Graph &graph, const Scope *outer) {
     return error;
   llvm::StringSet<> outputs;
   for (const ValueInfo &output : graph.outputs) {
+    if (output.name.empty())
+      return fail(output.offset, "an output has no name");
     if (!scope.names.contains(output.name))
       return fail(output.offset, "nothing in the graph computes its output {0}",
                   quote(output.name));
@@ -141,6 +148,12 @@ Error Checker::checkSignature(const Function &checked) {
     return fail(checked.offset, "function {0} has two {1} {2}",
                 quote(checked.name), what, quote(name));
   };
+  if (llvm::is_contained(checked.inputs, "") ||
+      llvm::is_contained(checked.outputs, ""))
+    return fail(checked.offset,
+                "function {0} has an input or output without "
+                "a name",
+                quote(checked.name));
   llvm::StringSet<> inputs, outputs;
   for (const std::string &input : checked.inputs)
     if (!inputs.insert(input).second)

@@ -5,9 +5,10 @@
 using namespace hfc::onnx;
 using hfc::diag::Code;
 
+// UNDEFINED is how exporters say that they do not know a type.
 static ElementType readElementType(Wire &message) {
   int32_t type = message.getInt32();
-  if (!isElementType(type))
+  if (type != 0 && !isElementType(type))
     message.fail("there is no element type " + std::to_string(type));
   return ElementType(type);
 }
@@ -63,8 +64,6 @@ static void readTensorType(Wire message, Type &type) {
     else
       message.skip();
   }
-  if (type.element == ElementType::UNDEFINED)
-    message.fail("a tensor type has no element type");
 }
 
 // Sequence and Optional: field 1 is the type inside. Map: field 1 is the key,
@@ -129,8 +128,6 @@ ValueInfo hfc::onnx::readValueInfo(Wire message) {
       else
         message.skip();
     }
-    if (info.name.empty())
-      message.fail("has no name");
   } catch (ReadFailure &failure) {
     failure.text = "value " + diag::quote(info.name) + ": " + failure.text;
     throw;

@@ -80,6 +80,8 @@ Graph ModelReader::readGraph(Wire message) {
       break;
     case 13:
       graph.valueInfos.push_back(readValueInfo(message.getMessage()));
+      if (graph.valueInfos.back().name.empty())
+        graph.valueInfos.pop_back(); // says nothing
       break;
     case 15:
       refuseSparse(message.getMessage());

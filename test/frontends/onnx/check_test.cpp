@@ -170,6 +170,10 @@ TEST(CheckModel, SignaturesOfFunctionsAreSets) {
                 "function \"f\" has two inputs \"a\"");
   expectInvalid(withFunction(function("f", {"a"}, {"a", "a"}, {})),
                 "function \"f\" has two outputs \"a\"");
+  expectInvalid(withFunction(function("f", {""}, {}, {})),
+                "function \"f\" has an input or output without a name");
+  expectInvalid(withFunction(function("f", {"a"}, {""}, {})),
+                "function \"f\" has an input or output without a name");
   Proto f = function("f", {"a"}, {"a"}, {});
   expectInvalid(withFunction(Proto(f).add(6, "k").add(6, "k")),
                 "function \"f\" has two attributes \"k\"");

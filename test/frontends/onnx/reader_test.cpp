@@ -82,8 +82,6 @@ TEST(Reader, RefusesWrongTypes) {
   };
   infoError(Proto().add(1, Proto().add(1, 99)), Code::MalformedFile,
             "value \"t\": there is no element type 99");
-  infoError(Proto().add(1, Proto()), Code::MalformedFile,
-            "value \"t\": a tensor type has no element type");
   infoError(Proto().add(4, Proto()), Code::MalformedFile,
             "value \"t\": a type says not what it contains");
   Proto dim = Proto().add(1, Proto().add(1, -2));
@@ -97,8 +95,17 @@ TEST(Reader, RefusesWrongTypes) {
     dims.add(1, Proto());
   infoError(Proto().add(1, Proto().add(1, 1).add(2, dims)), Code::LimitExceeded,
             "a type has more than 32 dims");
-  expectError(readModel(model(relu().add(13, Proto()))), Code::MalformedFile,
-              "value \"\": has no name");
+}
+
+TEST(Reader, HintsMaySayLittle) {
+  // A type that the exporter did not know, and one of no value.
+  for (const Proto &type : {Proto(), Proto().add(1, 0)}) {
+    Proto info = Proto().add(1, "t").add(2, Proto().add(1, type));
+    Model read = expectValue(readModel(model(relu().add(13, info))));
+    EXPECT_EQ(toString(read.graph.valueInfos[0].type), "tensor(UNDEFINED)[*]");
+  }
+  Model read = expectValue(readModel(model(relu().add(13, Proto()))));
+  EXPECT_TRUE(read.graph.valueInfos.empty());
 }
 
 TEST(Reader, ReadsEveryKindOfAttribute) {
