@@ -26,6 +26,14 @@ def EliminateTransposes : GraphPass<"eliminate-transposes", "move transposes to 
   let statistics = [Statistic<"eliminated", "eliminated", "Transposes at the start minus transposes at the end">];
 }
 
+def EliminateReshapes : GraphPass<"eliminate-reshapes", "take merged dims apart where merging them serves nothing"> {
+  let description = [{
+    Contractions over merged rows or batches become contractions over the dims themselves; other operations let the
+    reshape sink, until it meets the one that undoes it. Before eliminate-transposes and fuse-attention.
+  }];
+  let statistics = [Statistic<"eliminated", "eliminated", "Reshapes at the start minus reshapes at the end">];
+}
+
 def FuseSoftmax : GraphPass<"fuse-softmax", "recognise softmax and its logarithm"> {
   let statistics = [Statistic<"fused", "fused", "Softmaxes recognised">];
 }
