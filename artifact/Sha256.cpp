@@ -97,6 +97,12 @@ static bool hasShaNi() {
 
 Sha256::Sha256() : compress(hasShaNi() ? compressShaNi : compressPlain) {}
 
+Sha256 Sha256::withoutInstructions() {
+  Sha256 hash;
+  hash.compress = compressPlain;
+  return hash;
+}
+
 void Sha256::update(const void *data, size_t size) {
   const uint8_t *bytes = static_cast<const uint8_t *>(data);
   size_t held = length % 64;

@@ -14,6 +14,8 @@ using Digest = std::array<uint8_t, 32>;
 class Sha256 {
 public:
   Sha256();
+  // The plain formulas, on any processor.
+  static Sha256 withoutInstructions();
   void update(const void *data, size_t size);
   Digest finish();
   static Digest of(const void *data, size_t size) {

@@ -51,7 +51,7 @@ static const char *nameOf(hfc_type type) {
   return name ? name : "of no type";
 }
 
-// Type, rank, memory; and the dims that stand alone in its shape.
+// Type and rank, and the dims that stand alone in its shape.
 hfc_status *Binding::takeDims(uint32_t index, const hfc_tensor &tensor) {
   const artifact::Tensor *input = function->inputs()->Get(index);
   uint32_t rank = count(input->shape());
@@ -60,12 +60,10 @@ hfc_status *Binding::takeDims(uint32_t index, const hfc_tensor &tensor) {
                     nameOf(tensor.type));
   if (tensor.rank != rank)
     return mismatch(index, "has rank %u, not %u", rank, tensor.rank);
-  CheckedSize bytes = bytesOf(input->type());
   for (uint32_t d = 0; d < rank; ++d) {
     int64_t size = tensor.dims[d];
     if (size < 0)
       return mismatch(index, "has %lld as dim %u", (long long)size, d);
-    bytes = bytes * uint64_t(size);
     int64_t dim = artifact::bareDim(codeOf(input->shape()->Get(d)));
     if (dim < 0)
       continue;
@@ -82,21 +80,15 @@ hfc_status *Binding::takeDims(uint32_t index, const hfc_tensor &tensor) {
                      (long long)newDims[dim]);
     }
   }
-  if (!bytes.fits(tensor.bytes))
-    return mismatch(index, "needs more than the %llu bytes that it has",
-                    (unsigned long long)tensor.bytes);
-  if (bytes.get() && !tensor.data)
-    return mismatch(index, "has no data");
-  if (reinterpret_cast<uintptr_t>(tensor.data) % bytesOf(input->type()))
-    return mismatch(index, "is not aligned to its element");
-  io[index].bytes = bytes.get();
   return nullptr;
 }
 
-// The rest of its shape, once all dims are known.
+// The rest of its shape, once all dims are known, and its memory.
 hfc_status *Binding::checkInput(uint32_t index, const hfc_tensor &tensor) {
   const artifact::Tensor *input = function->inputs()->Get(index);
+  CheckedSize bytes = bytesOf(input->type());
   for (uint32_t d = 0; d < tensor.rank; ++d) {
+    bytes = bytes * uint64_t(tensor.dims[d]);
     std::span<const uint8_t> code = codeOf(input->shape()->Get(d));
     if (artifact::bareDim(code) >= 0)
       continue;
@@ -107,6 +99,14 @@ hfc_status *Binding::checkInput(uint32_t index, const hfc_tensor &tensor) {
       return mismatch(index, "has %lld as dim %u, not %lld", (long long)size, d,
                       (long long)tensor.dims[d]);
   }
+  if (!bytes.fits(tensor.bytes))
+    return mismatch(index, "needs more than the %llu bytes that it has",
+                    (unsigned long long)tensor.bytes);
+  if (bytes.get() && !tensor.data)
+    return mismatch(index, "has no data");
+  if (reinterpret_cast<uintptr_t>(tensor.data) % bytesOf(input->type()))
+    return mismatch(index, "is not aligned to its element");
+  io[index].bytes = bytes.get();
   return nullptr;
 }
 
