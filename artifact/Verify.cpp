@@ -150,6 +150,12 @@ bool Verifier::constants() {
     if (count(constant->shape()) > maxRank)
       return fail("rank %u, at most %u is allowed", count(constant->shape()),
                   maxRank);
+    // The FlatBuffers verifier looks at the alignment of scalars, not at that
+    // of elements.
+    if (count(constant->shape()) &&
+        reinterpret_cast<uintptr_t>(constant->shape()->data()) %
+            sizeof(int64_t))
+      return fail("shape is not aligned");
     CheckedSize bytes = bytesOf(constant->type());
     for (uint32_t d = 0; d < count(constant->shape()); ++d) {
       if (constant->shape()->Get(d) < 0)

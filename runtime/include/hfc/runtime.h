@@ -121,7 +121,8 @@ typedef enum hfc_type {
   HFC_F16 = 10,
   HFC_BF16 = 11,
   HFC_F32 = 12,
-  HFC_F64 = 13
+  HFC_F64 = 13,
+  HFC_TYPE_WIDTH = 0x7fffffff /* no type: makes the enum an int everywhere */
 } hfc_type;
 
 /* "f32"; NULL for a number that is no type. */
