@@ -34,7 +34,9 @@ public:
   hfc_status *bindDim(uint32_t stage, int64_t value);
 
   uint32_t stageCount() const { return uint32_t(stageStart.size()) - 1; }
-  const Record *stageBegin(uint32_t s) const { return &records[stageStart[s]]; }
+  const Record *stageBegin(uint32_t s) const {
+    return records.data() + stageStart[s];
+  }
   const Record *stageEnd(uint32_t s) const {
     return records.data() + stageStart[s + 1];
   }
