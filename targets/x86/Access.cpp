@@ -66,18 +66,19 @@ bool Access::areOne(unsigned first, unsigned second) const {
 
 std::optional<int64_t> Access::getPanelWidth(unsigned index) const {
   AffineExpr dim = getAffineDimExpr(index, map.getContext());
-  if (map.getNumResults() < 2)
+  unsigned rank = map.getNumResults();
+  if (rank < 3)
     return std::nullopt;
-  auto last =
-      dyn_cast<AffineBinaryOpExpr>(map.getResult(map.getNumResults() - 1));
+  auto last = dyn_cast<AffineBinaryOpExpr>(map.getResult(rank - 1));
   if (!last || last.getKind() != AffineExprKind::Mod || last.getLHS() != dim)
     return std::nullopt;
   auto width = dyn_cast<AffineConstantExpr>(last.getRHS());
-  if (!width || map.getResult(0) != dim.floorDiv(width) ||
+  if (!width || map.getResult(rank - 3) != dim.floorDiv(width) ||
       !dims.back().isConstant(width.getValue()))
     return std::nullopt;
-  for (AffineExpr expr : map.getResults().drop_front().drop_back())
-    if (expr.isFunctionOfDim(index))
+  for (unsigned i = 0; i < rank; ++i)
+    if (i != rank - 1 && i != rank - 3 &&
+        map.getResult(i).isFunctionOfDim(index))
       return std::nullopt;
   return width.getValue();
 }

@@ -25,7 +25,8 @@ public:
   // Consecutive indices are one: stepping over the last of the second is a
   // step of the first.
   bool areOne(unsigned first, unsigned second) const;
-  // (…, index floordiv width, …, index mod width): the width, else nothing.
+  // (…, index floordiv width, step of the sum, index mod width): the width,
+  // else nothing.
   std::optional<int64_t> getPanelWidth(unsigned index) const;
   // Whether a coordinate that uses the index may be outside of the tensor.
   bool mayLeave(unsigned index) const;

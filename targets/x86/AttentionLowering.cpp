@@ -37,6 +37,36 @@ constexpr unsigned rowDim = 2, elementDim = 3;
 
 } // namespace
 
+static bool isMinusInfinity(Value value) {
+  auto constant = value.getDefiningOp<arith::ConstantOp>();
+  auto number = constant ? dyn_cast<FloatAttr>(constant.getValue()) : nullptr;
+  return number && number.getValue().isInfinity() &&
+         number.getValue().isNegative();
+}
+
+// Of a program that ends in `j <= i + shift ? score : -inf`, the shift; a size
+// or a constant of the program, or i itself where there is none.
+static Value findShift(Block &scores) {
+  Value i = scores.getArgument(2), j = scores.getArgument(3);
+  auto select =
+      scores.getTerminator()->getOperand(0).getDefiningOp<arith::SelectOp>();
+  if (!select || !isMinusInfinity(select.getFalseValue()))
+    return {};
+  auto keep = select.getCondition().getDefiningOp<arith::CmpIOp>();
+  if (!keep || keep.getPredicate() != arith::CmpIPredicate::sle ||
+      keep.getLhs() != j)
+    return {};
+  if (keep.getRhs() == i)
+    return i;
+  auto sum = keep.getRhs().getDefiningOp<arith::AddIOp>();
+  if (!sum || sum.getLhs() != i)
+    return {};
+  Operation *shift = sum.getRhs().getDefiningOp();
+  return isa_and_nonnull<hfc::kernel::SizeOp, arith::ConstantOp>(shift)
+             ? sum.getRhs()
+             : Value();
+}
+
 bool hfc::x86::canLowerAttention(kernel::AttentionOp op) {
   Sizes sizes(op);
   if (!sizes.depth.getConstant() || !sizes.width.getConstant() ||
@@ -95,6 +125,15 @@ LoweredOp hfc::x86::lowerAttention(CodeBuilder &b, kernel::AttentionOp op,
     return context.program(b, op.getScores().front(), arguments, elementDim, 16,
                            mask);
   };
+  if (Value shift = findShift(op.getScores().front()))
+    a.keysOf = [&context, shift](CodeBuilder &b, Value, Value i) {
+      Value end = b.add(i, 1);
+      if (auto size = shift.getDefiningOp<kernel::SizeOp>())
+        return b.add(end, context.size(b, size.getValue()));
+      if (auto constant = constantOf(shift))
+        return b.add(end, *constant);
+      return end;
+    };
   Type element =
       cast<RankedTensorType>(op.getResult().getType()).getElementType();
   SmallVector<DimExpr> dims = dim::getDims(op.getResult());

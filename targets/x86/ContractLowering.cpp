@@ -43,9 +43,15 @@ public:
     c.epilogue = [this](CodeBuilder &b, Value batch, Value m, Value n,
                         Value acc, Value mask) {
       Values arguments = resultIndices(b, batch, m, n);
+      if (roles.groupWidth) {
+        Value column = arguments.pop_back_val();
+        arguments.back() =
+            b.add(b.mul(arguments.back(), roles.groupWidth), column);
+      }
+      unsigned last = arguments.size() - 1;
       arguments.push_back(acc);
-      return context.program(b, op.getEpilogue().front(), arguments,
-                             roles.column, c.tile.lanes, mask);
+      return context.program(b, op.getEpilogue().front(), arguments, last,
+                             c.tile.lanes, mask);
     };
     Type element =
         cast<RankedTensorType>(op.getResult().getType()).getElementType();

@@ -25,7 +25,7 @@ static bool isAccumulator(Type type) {
 }
 
 // Columns are the result's last index, along which B is read in vectors.
-static bool findColumns(ContractRoles &roles) {
+static bool findColumns(ContractRoles &roles, bool packing) {
   if (roles.a.uses(roles.column))
     return false;
   if (auto width = roles.b.getPanelWidth(roles.column)) {
@@ -35,20 +35,20 @@ static bool findColumns(ContractRoles &roles) {
   }
   auto n = roles.sizes[roles.column].getConstant();
   roles.tile = pickTile(roles.accumulator, n.value_or(0));
-  return static_cast<bool>(roles.b.getStride(roles.column));
+  return packing || roles.b.getStride(roles.column);
 }
 
 // The sum: as many trailing indices as A walks in even steps are the inner
 // ones; over all of them together B must.
-static bool findSteps(ContractRoles &roles, unsigned rank) {
+static bool findSteps(ContractRoles &roles, bool packing) {
   SmallVector<unsigned> steps;
-  for (unsigned i = rank; i < roles.sizes.size(); ++i)
+  for (unsigned i = roles.column + 1; i < roles.sizes.size(); ++i)
     if (!roles.sizes[i].isConstant(1))
       steps.push_back(i);
-  for (size_t i = 1; i < steps.size(); ++i)
+  for (size_t i = 1; i < steps.size() && !packing; ++i)
     if (!roles.b.areOne(steps[i - 1], steps[i]))
       return false;
-  if (!steps.empty()) {
+  if (!steps.empty() && !packing) {
     DimExpr stride = roles.b.getStride(steps.back());
     if (!stride || stride.isConstant(0))
       return false;
@@ -78,46 +78,93 @@ static bool canPad(const ContractRoles &roles, bool padded) {
           roles.a.getStride(roles.inner.back()).isConstant(1));
 }
 
+// (…, index floordiv width, …): the width, where the map uses the index in no
+// other way.
+static std::optional<int64_t> widthOfGroups(AffineMap map, unsigned index) {
+  AffineExpr dim = getAffineDimExpr(index, map.getContext());
+  std::optional<int64_t> width;
+  map.walkExprs([&](AffineExpr expr) {
+    auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+    if (binary && binary.getKind() == AffineExprKind::FloorDiv &&
+        binary.getLHS() == dim)
+      if (auto constant = dyn_cast<AffineConstantExpr>(binary.getRHS()))
+        width = constant.getValue();
+  });
+  if (!width)
+    return std::nullopt;
+  AffineExpr zero = getAffineConstantExpr(0, map.getContext());
+  AffineMap without = map.replace(dim.floorDiv(*width), zero, map.getNumDims(),
+                                  map.getNumSymbols());
+  return without.isFunctionOfDim(index) ? std::nullopt : width;
+}
+
+// The map over indices of which `index` is two, (group, column).
+static AffineMap splitIndex(AffineMap map, unsigned index, int64_t width) {
+  MLIRContext *context = map.getContext();
+  AffineExpr group = getAffineDimExpr(index, context),
+             column = getAffineDimExpr(index + 1, context);
+  SmallVector<AffineExpr> indices;
+  for (unsigned i = 0; i < map.getNumDims(); ++i)
+    indices.push_back(i == index ? group * width + column
+                                 : getAffineDimExpr(i + (i > index), context));
+  unsigned dims = map.getNumDims() + 1;
+  map = map.compose(AffineMap::get(dims, 0, indices, context));
+  map = map.replace(column.floorDiv(width), getAffineConstantExpr(0, context),
+                    dims, 0);
+  return map.replace(column % width, column, dims, 0);
+}
+
 static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,
-                                             bool swapped) {
+                                             bool swapped, bool packing) {
   auto type = cast<RankedTensorType>(op.getResult().getType());
   unsigned rank = type.getRank();
+  if (rank == 0 || (swapped && op.getPadded()))
+    return std::nullopt;
   SmallVector<DimExpr> sizes = hfc::dim::getDims(type);
   sizes.append(hfc::dim::getDims(op.getReduce()));
-  Access lhs(op.getLhs(), op.getLhsMap(), sizes, op.getPadded());
-  Access rhs(op.getRhs(), op.getRhsMap(), sizes);
+  AffineMap lhsMap = op.getLhsMap(), rhsMap = op.getRhsMap();
+  auto groupWidth = widthOfGroups(lhsMap, rank - 1);
+  if (groupWidth) {
+    lhsMap = splitIndex(lhsMap, rank - 1, *groupWidth);
+    rhsMap = splitIndex(rhsMap, rank - 1, *groupWidth);
+    DimExpr width = DimExpr::constant(op.getContext(), *groupWidth);
+    auto groups = sizes[rank - 1].exactDiv(width);
+    if (!groups)
+      return std::nullopt;
+    sizes[rank - 1] = *groups;
+    sizes.insert(sizes.begin() + rank, width);
+  }
+  unsigned column = groupWidth ? rank : rank - 1;
+  Access lhs(op.getLhs(), lhsMap, sizes, op.getPadded());
+  Access rhs(op.getRhs(), rhsMap, sizes);
   Storage left{lhs.getElementType(), op.getUnsignedLhs()},
       right{rhs.getElementType(), op.getUnsignedRhs()};
-  ContractRoles roles{swapped,
-                      swapped ? rhs : lhs,
-                      swapped ? lhs : rhs,
-                      swapped ? right : left,
-                      swapped ? left : right,
-                      op.getEpilogue().front().getArguments().back().getType(),
-                      {},
-                      false,
-                      sizes,
-                      rank - 1,
-                      {},
-                      {},
-                      {},
-                      {}};
-  if (rank == 0 || (swapped && op.getPadded()) ||
-      !isAccumulator(roles.accumulator) ||
-      !canWiden(left.type, roles.accumulator) ||
-      !canWiden(right.type, roles.accumulator))
+  Type sum = op.getEpilogue().front().getArguments().back().getType();
+  if (!isAccumulator(sum) || !canWiden(left.type, sum) ||
+      !canWiden(right.type, sum))
     return std::nullopt;
-  for (unsigned i = 0; i + 1 < rank; ++i)
+  ContractRoles roles(swapped ? rhs : lhs, swapped ? lhs : rhs);
+  roles.swapped = swapped;
+  roles.groupWidth = groupWidth.value_or(0);
+  roles.sizes = sizes;
+  roles.column = column;
+  roles.storageOfA = swapped ? right : left;
+  roles.storageOfB = swapped ? left : right;
+  roles.accumulator = sum;
+  for (unsigned i = 0; i < column; ++i)
     if (!sizes[i].isConstant(1))
       (roles.b.uses(i) ? roles.batch : roles.rows).push_back(i);
-  if (!findColumns(roles) || !findSteps(roles, rank) ||
-      !canPad(roles, op.getPadded()) || (roles.panels && !roles.batch.empty()))
+  if (!findColumns(roles, packing) || !findSteps(roles, packing) ||
+      !canPad(roles, op.getPadded()))
     return std::nullopt;
   return roles;
 }
 
-std::optional<ContractRoles> hfc::x86::findRoles(kernel::ContractOp op) {
-  if (auto roles = tryRoles(op, /*swapped=*/false))
+std::optional<ContractRoles> hfc::x86::findRoles(kernel::ContractOp op,
+                                                 bool packing) {
+  if (auto roles = tryRoles(op, /*swapped=*/false, packing))
     return roles;
-  return tryRoles(op, /*swapped=*/true);
+  if (packing)
+    return std::nullopt;
+  return tryRoles(op, /*swapped=*/true, packing);
 }

@@ -9,24 +9,29 @@
 namespace hfc::x86 {
 
 // Indices are numbered as the maps number them: the result's, then those of
-// the sum. Indices of size 1 have no role.
+// the sum. Indices of size 1 have no role. Of a grouped convolution the
+// result's last index is taken as two, (group, column of the group).
 struct ContractRoles {
-  bool swapped = false; // the left operand is B
+  ContractRoles(Access a, Access b) : a(std::move(a)), b(std::move(b)) {}
+
+  bool swapped = false;   // the left operand is B
+  int64_t groupWidth = 0; // columns of a group; 0: there are no groups
+  llvm::SmallVector<dim::DimExpr> sizes;
+  unsigned column = 0;
   Access a, b;
   Storage storageOfA, storageOfB;
   mlir::Type accumulator;
   Tile tile;
   bool panels = false;
-
-  llvm::SmallVector<dim::DimExpr> sizes;
-  unsigned column;
   llvm::SmallVector<unsigned> batch, rows, outer, inner;
 
   dim::DimExpr sizeOf(llvm::ArrayRef<unsigned> indices) const;
 };
 
-// Nothing where the operation does not fit the emitter.
-std::optional<ContractRoles> findRoles(kernel::ContractOp op);
+// Nothing where the operation does not fit the emitter. With `packing`: for
+// when the right operand will lie in panels.
+std::optional<ContractRoles> findRoles(kernel::ContractOp op,
+                                       bool packing = false);
 
 } // namespace hfc::x86
 #endif

@@ -68,34 +68,46 @@ static std::optional<SmallVector<int64_t>> orderOfDims(AffineMap map,
 
 std::optional<hfc::target::Packing>
 hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
-  std::optional<ContractRoles> roles = findRoles(op);
-  if (!roles || roles->swapped || roles->panels || !roles->batch.empty())
+  std::optional<ContractRoles> roles = findRoles(op, /*packing=*/true);
+  if (!roles || roles->panels)
     return std::nullopt;
   RankedTensorType type = typeOf(constant);
   unsigned rank = cast<RankedTensorType>(op.getResult().getType()).getRank();
   AffineMap map = op.getRhsMap();
-  auto order = orderOfDims(map, type.getShape(), roles->column, rank);
+  auto order = orderOfDims(map, type.getShape(), rank - 1, rank);
   if (!order)
     return std::nullopt;
 
   MLIRContext *context = map.getContext();
   AffineExpr step = getAffineConstantExpr(0, context);
+  SmallVector<DimExpr> reduce = dim::getDims(op.getReduce());
   int64_t depth = 1, columns = type.getDimSize(order->back());
-  for (unsigned i = rank; i < map.getNumDims(); ++i) {
-    int64_t size = *roles->sizes[i].getConstant();
-    step = step * size + getAffineDimExpr(i, context);
-    depth *= size;
+  for (auto [i, size] : llvm::enumerate(reduce)) {
+    auto count = size.getConstant();
+    if (!count)
+      return std::nullopt;
+    step = step * *count + getAffineDimExpr(rank + i, context);
+    depth *= *count;
   }
   if (depth * columns != type.getNumElements())
     return std::nullopt;
-  PackedShape packed = packedShape(roles->tile, depth, columns);
-  TypedAttr result = reshape(transpose(constant, *order), {depth, columns});
-  result = pad(result, {depth, packed.panels * packed.width});
-  result = reshape(result, {depth, packed.panels, packed.width});
+  int64_t width = roles->groupWidth ? roles->groupWidth : columns;
+  int64_t groups = columns / width;
+  PackedShape packed = packedShape(roles->tile, depth, width);
+  TypedAttr result =
+      reshape(transpose(constant, *order), {depth, groups, width});
+  result = pad(result, {depth, groups, packed.panels * packed.width});
+  result = reshape(result, {depth, groups * packed.panels, packed.width});
   result = transpose(result, {1, 0, 2});
-  AffineExpr column = getAffineDimExpr(roles->column, context);
-  return target::Packing{result, AffineMap::get(map.getNumDims(), 0,
-                                                {column.floorDiv(packed.width),
-                                                 step, column % packed.width},
-                                                context)};
+  AffineExpr column = getAffineDimExpr(rank - 1, context);
+  SmallVector<AffineExpr> place{column.floorDiv(packed.width), step,
+                                column % packed.width};
+  if (roles->groupWidth) {
+    result = reshape(result, {groups, packed.panels, depth, packed.width});
+    AffineExpr inGroup = column % width;
+    place = {column.floorDiv(width), inGroup.floorDiv(packed.width), step,
+             inGroup % packed.width};
+  }
+  return target::Packing{result,
+                         AffineMap::get(map.getNumDims(), 0, place, context)};
 }

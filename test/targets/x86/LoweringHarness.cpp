@@ -5,6 +5,8 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Parser/Parser.h"
+#include "targets/x86/DimCode.h"
+#include "targets/x86/ProgramEmitter.h"
 #include "test/targets/x86/Exponential.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -48,92 +50,37 @@ func::FuncOp KernelText::getFunction() {
   return cast<func::FuncOp>(*module->getOps<func::FuncOp>().begin());
 }
 
-namespace {
-// A scalar program of loads, adds and multiplies, in vectors.
-struct VectorProgram {
-  const KernelContext &context;
-  unsigned vectorized;
-  int64_t lanes;
-  Value mask;
-
-  Value emit(CodeBuilder &b, Block &block, ValueRange arguments) {
-    IRMapping values;
-    values.map(block.getArguments(), arguments);
-    Value column = block.getArgument(vectorized);
-    for (Operation &op : block.without_terminator()) {
-      if (auto load = dyn_cast<hfc::kernel::LoadOp>(op)) {
-        values.map(load.getResult(), emitLoad(b, load, column, values));
-        continue;
-      }
-      Operation *copy = op.clone(values);
-      for (Value result : copy->getResults())
-        if (!op.getOperands().empty())
-          result.setType(copy->getOperand(0).getType());
-      b.insert(copy);
-      Value result = copy->getResult(0);
-      if (op.getOperands().empty())
-        result = b.broadcast(result, lanes);
-      values.map(op.getResult(0), result);
-    }
-    return values.lookup(block.getTerminator()->getOperand(0));
-  }
-
-  Value emitLoad(CodeBuilder &b, hfc::kernel::LoadOp load, Value column,
-                 IRMapping &values) {
-    Value offset = b.index(0);
-    for (auto [index, size] :
-         llvm::zip(load.getIndices(), hfc::dim::getDims(load.getTensor())))
-      offset =
-          b.add(b.mul(offset, context.size(b, size)), values.lookup(index));
-    Type element = load.getResult().getType();
-    Value address = b.offset(context.buffer(load.getTensor()), element, offset);
-    if (load.getIndices().back() == column)
-      return b.loadVector(address, {element}, element, lanes, mask);
-    return b.broadcast(b.loadScalar(address, {element}, element), lanes);
-  }
-};
-} // namespace
-
 void KernelText::compile(Lower lower) {
   func::FuncOp function = getFunction();
-  kernel = std::make_unique<Kernel>(
-      context, [&](CodeBuilder &b, const KernelArguments &args) {
-        KernelContext around;
-        unsigned operands = 0;
-        llvm::StringMap<Value> symbols;
-        llvm::DenseMap<Value, Value> pointers;
-        for (BlockArgument argument : function.getArguments())
-          if (isa<RankedTensorType>(argument.getType()))
-            pointers[argument] = b.loadPointer(args.buffers, operands++);
-          else
-            symbols[function.getArgAttrOfType<StringAttr>(
-                argument.getArgNumber(), hfc::kernel::symbolAttr)] =
-                b.loadSize(args.sizes, symbols.size());
-        Value result = b.loadPointer(args.buffers, operands);
-        around.buffer = [&](Value tensor) { return pointers.lookup(tensor); };
-        around.size = [&](CodeBuilder &b, DimExpr expr) -> Value {
-          if (auto constant = expr.getConstant())
-            return b.index(*constant);
-          // Products of symbols and constants are all that tests need.
-          Value product = b.index(1);
-          DimExpr rest = expr;
-          for (StringRef name : expr.getSymbols()) {
-            product = b.mul(product, symbols.lookup(name));
-            rest = *rest.exactDiv(DimExpr::symbol(&context, name));
-          }
-          return b.mul(product, *rest.getConstant());
-        };
-        around.program = [&](CodeBuilder &b, Block &block, ValueRange arguments,
-                             unsigned vectorized, int64_t lanes, Value mask) {
-          return VectorProgram{around, vectorized, lanes, mask}.emit(b, block,
-                                                                     arguments);
-        };
-        around.exp = emitExponential;
-        around.begin = args.begin;
-        around.end = args.end;
-        around.scratch = args.scratch;
-        lowered = lower(b, result, around);
-      });
+  kernel = std::make_unique<Kernel>(context, [&](CodeBuilder &b,
+                                                 const KernelArguments &args) {
+    KernelContext around;
+    unsigned operands = 0;
+    llvm::StringMap<Value> symbols;
+    llvm::DenseMap<Value, Value> pointers;
+    for (BlockArgument argument : function.getArguments())
+      if (isa<RankedTensorType>(argument.getType()))
+        pointers[argument] = b.loadPointer(args.buffers, operands++);
+      else
+        symbols[function.getArgAttrOfType<StringAttr>(
+            argument.getArgNumber(), hfc::kernel::symbolAttr)] =
+            b.loadSize(args.sizes, symbols.size());
+    Value result = b.loadPointer(args.buffers, operands);
+    around.buffer = [&](Value tensor) { return pointers.lookup(tensor); };
+    around.size = [&](CodeBuilder &b, DimExpr expr) {
+      return emitDim(b, expr,
+                     [&](StringRef name) { return symbols.lookup(name); });
+    };
+    around.program = [&](CodeBuilder &b, Block &block, ValueRange arguments,
+                         unsigned vectorized, int64_t lanes, Value mask) {
+      return emitProgram(b, around, block, arguments, vectorized, lanes, mask);
+    };
+    around.exp = emitExponential;
+    around.begin = args.begin;
+    around.end = args.end;
+    around.scratch = args.scratch;
+    lowered = lower(b, result, around);
+  });
 }
 
 int64_t KernelText::evaluate(DimExpr expr) const {
@@ -213,7 +160,8 @@ double KernelText::program(Block &block, ArrayRef<int64_t> indices,
   for (auto [argument, index] : llvm::zip(block.getArguments(), indices))
     values[argument] = index;
   values[block.getArguments().back()] = value;
-  for (Operation &op : block.without_terminator())
+  for (Operation &op : block.without_terminator()) {
+    auto get = [&](unsigned i) { return values[op.getOperand(i)]; };
     values[op.getResult(0)] =
         llvm::TypeSwitch<Operation *, double>(&op)
             .Case([&](kernel::LoadOp load) {
@@ -222,16 +170,19 @@ double KernelText::program(Block &block, ArrayRef<int64_t> indices,
                 at.push_back(values[index]);
               return operand(load.getTensor(), at);
             })
+            .Case(
+                [&](kernel::SizeOp size) { return evaluate(size.getValue()); })
             .Case([&](arith::ConstantOp constant) {
               if (auto number = dyn_cast<FloatAttr>(constant.getValue()))
                 return number.getValueAsDouble();
               return static_cast<double>(
                   cast<IntegerAttr>(constant.getValue()).getInt());
             })
-            .Default([&](Operation *op) {
-              double a = values[op->getOperand(0)],
-                     b = values[op->getOperand(1)];
-              return isa<arith::MulFOp, arith::MulIOp>(op) ? a * b : a + b;
-            });
+            .Case([&](arith::CmpIOp) { return get(0) <= get(1); }) // sle
+            .Case(
+                [&](arith::SelectOp) { return get(0) != 0 ? get(1) : get(2); })
+            .Case([&](arith::MulFOp) { return get(0) * get(1); })
+            .Default([&](Operation *) { return get(0) + get(1); });
+  }
   return values[block.getTerminator()->getOperand(0)];
 }

@@ -93,4 +93,29 @@ TEST(AttentionLowering, HeadsThatShareKeys) {
   check(text, {});
 }
 
+TEST(AttentionLowering, CausalQueriesBehindCachedKeys) {
+  KernelText text(
+      "%q: tensor<1x2x?x16xf32, #dim.shape<1, 2, d0, 16>>, "
+      "%k: tensor<1x2x?x16xf32, #dim.shape<1, 2, d1, 16>>, "
+      "%d0: index {dim.symbol = \"d0\"}, %d1: index {dim.symbol = \"d1\"}",
+      "tensor<1x2x?x16xf32, #dim.shape<1, 2, d0, 16>>", R"(
+    %y = kernel.attention %q, %k, %k maps
+        [(b, h, i, d) -> (b, h, i, d)], [(b, h, j, d) -> (b, h, j, d)],
+        [(b, h, j, e) -> (b, h, j, e)], [(b, h, i, e) -> (b, h, i, e)]
+        dims <1, 2, d0, d1, 16, 16> (%b, %h, %i, %j, %score: f32) {
+      %none = arith.constant 0xFF800000 : f32
+      %shift = kernel.size <-d0 + d1>
+      %last = arith.addi %i, %shift : index
+      %keep = arith.cmpi sle, %j, %last : index
+      %v = arith.select %keep, %score, %none : f32
+      kernel.yield %v : f32
+    } : tensor<1x2x?x16xf32, #dim.shape<1, 2, d0, 16>>,
+        tensor<1x2x?x16xf32, #dim.shape<1, 2, d1, 16>>,
+        tensor<1x2x?x16xf32, #dim.shape<1, 2, d1, 16>>
+        to tensor<1x2x?x16xf32, #dim.shape<1, 2, d0, 16>>)");
+  compile(text);
+  check(text, {3, 200});
+  check(text, {150, 150});
+}
+
 } // namespace

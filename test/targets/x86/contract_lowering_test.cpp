@@ -1,5 +1,6 @@
 // kernel.contract through its lowering against its definition.
 #include "dialects/Dim/DimTypes.h"
+#include "dialects/HFC/HFCDialect.h"
 #include "targets/x86/ContractLowering.h"
 #include "test/targets/x86/LoweringHarness.h"
 #include <gtest/gtest.h>
@@ -184,6 +185,98 @@ TEST(ContractLowering, ConvolutionOfUnknownHeight) {
   std::string arguments, result;
   std::string body = convolution(20, 17, 1, 1, 1, true, arguments, result);
   Contraction(arguments, result, body).check({7});
+}
+
+std::string groupedConvolution(StringRef rhsMap, StringRef rhs) {
+  return contract(
+      "(n, y, f, i, c) -> (n, y + i - 1, f floordiv 20 * 6 + c)", rhsMap,
+      "3, 6", "%n, %y, %f", "{padded}",
+      llvm::formatv("tensor<2x9x12xf32>, {0} to tensor<2x9x40xf32>", rhs)
+          .str());
+}
+
+TEST(ContractLowering, GroupsOfChannels) {
+  Contraction plain(
+      "%a: tensor<2x9x12xf32>, %b: tensor<40x3x6xf32>", "tensor<2x9x40xf32>",
+      groupedConvolution("(n, y, f, i, c) -> (f, i, c)", "tensor<40x3x6xf32>"));
+  plain.check();
+  Contraction packed(
+      "%a: tensor<2x9x12xf32>, %b: tensor<2x1x18x32xf32>", "tensor<2x9x40xf32>",
+      groupedConvolution("(n, y, f, i, c) -> (f floordiv 20, (f mod 20) "
+                         "floordiv 32, i * 6 + c, (f mod 20) mod 32)",
+                         "tensor<2x1x18x32xf32>"));
+  packed.check();
+}
+
+// The element of the recipe over `base` that lies at `at`.
+int64_t sourceOf(TypedAttr recipe, llvm::SmallVector<int64_t> at) {
+  auto shape = cast<RankedTensorType>(recipe.getType()).getShape();
+  int64_t flat = 0;
+  for (auto [index, size] : llvm::zip_equal(at, shape)) {
+    EXPECT_TRUE(index >= 0 && index < size);
+    flat = flat * size + index;
+  }
+  if (auto reshaped = dyn_cast<hfc::hf::ReshapedAttr>(recipe)) {
+    auto from = cast<RankedTensorType>(reshaped.getBase().getType()).getShape();
+    llvm::SmallVector<int64_t> place(from.size());
+    for (size_t i = from.size(); i-- > 0; flat /= from[i])
+      place[i] = flat % from[i];
+    return sourceOf(reshaped.getBase(), place);
+  }
+  if (auto transposed = dyn_cast<hfc::hf::TransposedAttr>(recipe)) {
+    llvm::SmallVector<int64_t> place(at.size());
+    for (auto [index, dim] : llvm::zip(at, transposed.getPermutation()))
+      place[dim] = index;
+    return sourceOf(transposed.getBase(), place);
+  }
+  if (auto padded = dyn_cast<hfc::hf::PaddedAttr>(recipe)) {
+    auto from = cast<RankedTensorType>(padded.getBase().getType()).getShape();
+    for (auto [index, size] : llvm::zip(at, from))
+      if (index >= size)
+        return -1;
+    return sourceOf(padded.getBase(), at);
+  }
+  return flat;
+}
+
+// What the packed map finds is what the plain map finds.
+void checkPacking(StringRef arguments, StringRef result, std::string body) {
+  KernelText text(arguments, result, body);
+  text.getContext().loadDialect<hfc::hf::HFCDialect>();
+  auto op = text.find<hfc::kernel::ContractOp>();
+  auto type = cast<RankedTensorType>(op.getRhs().getType());
+  auto constant =
+      hfc::hf::WeightAttr::get(&text.getContext(), "weights", 0, type);
+  auto packing = packContract(op, constant);
+  ASSERT_TRUE(packing);
+  llvm::SmallVector<int64_t> box;
+  for (hfc::dim::DimExpr dim : hfc::dim::getDims(op.getResult()))
+    box.push_back(dim.getConstant().value_or(1));
+  for (hfc::dim::DimExpr dim : hfc::dim::getDims(op.getReduce()))
+    box.push_back(*dim.getConstant());
+  forEach(box, [&](ArrayRef<int64_t> at) {
+    auto place = op.getRhsMap().compose(at);
+    int64_t flat = 0;
+    for (auto [index, size] : llvm::zip(place, type.getShape()))
+      flat = flat * size + index;
+    ASSERT_EQ(sourceOf(packing->constant, packing->map.compose(at)), flat);
+  });
+}
+
+TEST(ContractLowering, PacksConstants) {
+  auto matrix = [](StringRef map, StringRef type) {
+    return contract(
+        "(m, n, k) -> (m, k)", map, "9", "%m, %n", "",
+        llvm::formatv("tensor<5x9xf32>, {0} to tensor<5x50xf32>", type).str());
+  };
+  checkPacking("%a: tensor<5x9xf32>, %b: tensor<9x50xf32>", "tensor<5x50xf32>",
+               matrix("(m, n, k) -> (k, n)", "tensor<9x50xf32>"));
+  checkPacking("%a: tensor<5x9xf32>, %b: tensor<1x50x9xf32>",
+               "tensor<5x50xf32>",
+               matrix("(m, n, k) -> (0, n, k)", "tensor<1x50x9xf32>"));
+  checkPacking(
+      "%a: tensor<2x9x12xf32>, %b: tensor<40x6x3xf32>", "tensor<2x9x40xf32>",
+      groupedConvolution("(n, y, f, i, c) -> (f, c, i)", "tensor<40x6x3xf32>"));
 }
 
 TEST(ContractLowering, StoredAsHalf) {
