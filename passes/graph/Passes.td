@@ -26,6 +26,14 @@ def EliminateTransposes : GraphPass<"eliminate-transposes", "move transposes to 
   let statistics = [Statistic<"eliminated", "eliminated", "Transposes at the start minus transposes at the end">];
 }
 
+def FoldConstants : GraphPass<"fold-constants", "evaluate what depends on constants alone"> {
+  let description = [{
+    Movements, casts and scalings of weights become recipes over the same bytes, of any size. Rows of a table that is
+    converted and scaled are looked up first.
+  }];
+  let statistics = [Statistic<"recipes", "recipes", "Operations turned into recipes of weights">];
+}
+
 def EliminateReshapes : GraphPass<"eliminate-reshapes", "take merged dims apart where merging them serves nothing"> {
   let description = [{
     Contractions over merged rows or batches become contractions over the dims themselves; other operations let the

@@ -1,0 +1,64 @@
+// RUN: hfc-opt %s --fold-constants | FileCheck %s
+
+// Weights of 8 bits, each column with a scale.
+// CHECK-LABEL: @scaled_weights
+// CHECK-NEXT: %[[W:.*]] = hfc.constant #hfc.scaled<#hfc.converted<#hfc.weight<"w", 0> : tensor<8x4xi8>> : tensor<8x4xf32>, #hfc.weight<"w", 32> : tensor<1x4xf32>> : tensor<8x4xf32>
+// CHECK-NEXT: return %[[W]]
+func.func @scaled_weights() -> tensor<8x4xf32> {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<8x4xi8>
+  %s = hfc.constant #hfc.weight<"w", 32> : tensor<4xf32>
+  %c = hfc.cast %w : tensor<8x4xi8> to tensor<8x4xf32>
+  %m = hfc.mul %c, %s : tensor<8x4xf32>, tensor<4xf32>
+  return %m : tensor<8x4xf32>
+}
+
+// CHECK-LABEL: @movements
+// CHECK-NEXT: %[[W:.*]] = hfc.constant #hfc.concatenated<[#hfc.sliced<#hfc.transposed<#hfc.weight<"w", 0> : tensor<8x4xf32>, [1, 0]> : tensor<4x8xf32>, [1, 0]> : tensor<2x8xf32>, #hfc.weight<"w", 0> : tensor<4x8xf32>], 0> : tensor<6x8xf32>
+// CHECK-NEXT: return %[[W]]
+func.func @movements() -> tensor<6x8xf32> {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<8x4xf32>
+  %t = hfc.transpose %w [1, 0] : tensor<8x4xf32>
+  %s = hfc.slice %t from <1, 0> by [1, 1] : tensor<4x8xf32> to tensor<2x8xf32>
+  %r = hfc.reshape %w : tensor<8x4xf32> to tensor<4x8xf32>
+  %c = hfc.concat 0 of %s, %r : tensor<2x8xf32>, tensor<4x8xf32>
+  return %c : tensor<6x8xf32>
+}
+
+// The table stays as it is stored.
+// CHECK-LABEL: @rows_are_converted_after_the_lookup
+// CHECK-DAG: %[[W:.*]] = hfc.constant #hfc.weight<"w", 0> : tensor<8x4xi8>
+// CHECK-DAG: %[[S:.*]] = hfc.constant #hfc.weight<"w", 32> : tensor<8x1xf32>
+// CHECK-DAG: %[[G:.*]] = hfc.gather %[[W]] at %arg0 axis 0
+// CHECK-DAG: %[[C:.*]] = hfc.cast %[[G]] : tensor<?x?x4xi8, #dim.shape<b, s, 4>> to tensor<?x?x4xf32, #dim.shape<b, s, 4>>
+// CHECK-DAG: %[[F:.*]] = hfc.gather %[[S]] at %arg0 axis 0
+// CHECK: %[[M:.*]] = hfc.mul %[[C]], %[[F]]
+// CHECK-NEXT: return %[[M]]
+func.func @rows_are_converted_after_the_lookup(%ids: tensor<?x?xi64, #dim.shape<b, s>>) -> tensor<?x?x4xf32, #dim.shape<b, s, 4>> {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<8x4xi8>
+  %s = hfc.constant #hfc.weight<"w", 32> : tensor<8x1xf32>
+  %c = hfc.cast %w : tensor<8x4xi8> to tensor<8x4xf32>
+  %m = hfc.mul %c, %s : tensor<8x4xf32>, tensor<8x1xf32>
+  %g = hfc.gather %m at %ids axis 0 : tensor<8x4xf32>, tensor<?x?xi64, #dim.shape<b, s>>
+  return %g : tensor<?x?x4xf32, #dim.shape<b, s, 4>>
+}
+
+// The factor is the same for all rows.
+// CHECK-LABEL: @one_factor_for_all_rows
+// CHECK-DAG: %[[S:.*]] = hfc.constant #hfc.weight<"w", 32> : tensor<4xf32>
+// CHECK-DAG: %[[G:.*]] = hfc.gather %{{.*}} at %arg0 axis 0 : tensor<8x4xf32>
+// CHECK: hfc.mul %[[G]], %[[S]] : tensor<3x4xf32>, tensor<4xf32>
+func.func @one_factor_for_all_rows(%ids: tensor<3xi64>) -> tensor<3x4xf32> {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<8x4xf32>
+  %s = hfc.constant #hfc.weight<"w", 32> : tensor<1x4xf32>
+  %m = hfc.mul %w, %s : tensor<8x4xf32>, tensor<1x4xf32>
+  %g = hfc.gather %m at %ids axis 0 : tensor<8x4xf32>, tensor<3xi64>
+  return %g : tensor<3x4xf32>
+}
+
+// CHECK-LABEL: @keeps_what_recipes_cannot_say
+// CHECK: hfc.exp
+func.func @keeps_what_recipes_cannot_say() -> tensor<8x4xf32> {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<8x4xf32>
+  %e = hfc.exp %w : tensor<8x4xf32>
+  return %e : tensor<8x4xf32>
+}
