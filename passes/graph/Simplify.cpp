@@ -1,9 +1,10 @@
 //===- Simplify.cpp - the one cleanup -------------------------------------===//
 // does:    folders and canonical patterns of all operations, common
 //          subexpressions, dead code
-// and:     elementwise(broadcast(x), y) becomes elementwise(x, y) where y alone
-//          gives the result its shape
+// and:     elementwise(broadcast(x), y) becomes elementwise(x, y), broadcast
+//          behind it where y alone does not give the result its shape
 #include "dialects/HFC/HFCDialect.h"
+#include "dialects/HFC/HFCShapes.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/CSE.h"
@@ -19,33 +20,41 @@ namespace hfc::graph {
 #include "passes/graph/Passes.h.inc"
 } // namespace hfc::graph
 
+/// What a broadcast repeats.
+static Value getRepeated(Value value) {
+  while (auto broadcast = value.getDefiningOp<BroadcastOp>())
+    value = broadcast.getOperand();
+  return value;
+}
+
 namespace {
-/// Elementwise operations broadcast by themselves.
-struct DropBroadcast : OpTraitRewritePattern<Elementwise> {
+/// Elementwise operations broadcast by themselves: on what operands repeat,
+/// they do less work.
+struct SinkBroadcast : OpTraitRewritePattern<Elementwise> {
   using OpTraitRewritePattern::OpTraitRewritePattern;
 
   LogicalResult matchAndRewrite(Operation *op,
                                 PatternRewriter &rewriter) const override {
-    auto inferable = dyn_cast<InferTypeOpInterface>(op);
-    if (!inferable)
-      return failure();
-    for (OpOperand &operand : op->getOpOperands()) {
-      auto broadcast = operand.get().getDefiningOp<BroadcastOp>();
-      if (!broadcast)
-        continue;
-      SmallVector<Value> operands(op->getOperands());
-      operands[operand.getOperandNumber()] = broadcast.getOperand();
-      SmallVector<Type> types;
-      if (failed(inferable.inferReturnTypes(
-              op->getContext(), std::nullopt, operands,
-              op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
-              op->getRegions(), types)) ||
-          types[0] != op->getResult(0).getType())
-        continue;
-      rewriter.modifyOpInPlace(op, [&] { op->setOperands(operands); });
-      return success();
-    }
-    return failure();
+    SmallVector<Value> operands =
+        llvm::map_to_vector(op->getOperands(), getRepeated);
+    if (llvm::equal(operands, op->getOperands()))
+      return rewriter.notifyMatchFailure(op, "no operand is broadcast");
+    std::optional<Dims> dims = Dims();
+    for (Value operand : operands)
+      if (dims)
+        dims = broadcastDims(*dims, dim::getDims(operand));
+    if (!dims)
+      return rewriter.notifyMatchFailure(op, "operands do not broadcast");
+    auto result = cast<RankedTensorType>(op->getResult(0).getType());
+    RankedTensorType type = dim::getTensorType(*dims, result.getElementType());
+    Operation *inner = rewriter.clone(*op);
+    inner->setOperands(operands);
+    inner->getResult(0).setType(type);
+    if (type == result)
+      rewriter.replaceOp(op, inner);
+    else
+      rewriter.replaceOpWithNewOp<BroadcastOp>(op, result, inner->getResult(0));
+    return success();
   }
 };
 
@@ -56,7 +65,7 @@ struct Simplify : graph::impl::SimplifyBase<Simplify> {
       dialect->getCanonicalizationPatterns(set);
     for (RegisteredOperationName op : context->getRegisteredOperations())
       op.getCanonicalizationPatterns(set, context);
-    set.add<DropBroadcast>(context);
+    set.add<SinkBroadcast>(context);
     patterns = std::move(set);
     return success();
   }
