@@ -1,4 +1,5 @@
 #include "targets/x86/ScalarOps.h"
+#include "interpreter/formulas/Emit.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -205,11 +206,16 @@ Value hfc::x86::emitScalarOp(CodeBuilder &b, Operation *op,
     widened.push_back(isSmallFloat(operand.getType())
                           ? convertFloat(b, operand, b.getF32Type())
                           : operand);
+  auto compute = [&](Type type) {
+    Value formula = formulas::emitFormula(
+        b, b.getLoc(), op->getName().getStringRef(), widened);
+    return formula ? formula : emitSame(b, op, widened, type);
+  };
   if (!isSmallFloat(result))
-    return emitSame(b, op, widened, result);
+    return compute(result);
   // From integers that f32 does not hold, by way of f64.
   Type source = getElementTypeOrSelf(widened[0]);
   bool wide = isa<IntegerType>(source) && source.getIntOrFloatBitWidth() > 16;
   Type computed = wide ? Type(b.getF64Type()) : Type(b.getF32Type());
-  return convertFloat(b, emitSame(b, op, widened, computed), result);
+  return convertFloat(b, compute(computed), result);
 }

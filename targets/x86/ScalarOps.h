@@ -1,7 +1,8 @@
 // One arith or math operation of a scalar program, on scalars or on vectors.
 // What no instruction does is rewritten here: floats of 16 bits are computed
-// in f32, integers divide by way of f64 (exact for what fits), and a divisor
-// of zero never traps: x / 0 is x, x mod 0 is 0.
+// in f32, functions of math become their formulas, integers divide by way of
+// f64 (exact for what fits), and a divisor of zero never traps: x / 0 is x,
+// x mod 0 is 0.
 #ifndef HFC_TARGETS_X86_SCALAROPS_H
 #define HFC_TARGETS_X86_SCALAROPS_H
 

@@ -1,5 +1,6 @@
 // Elementwise operations: one arith or math operation, or a few. f16 and bf16
 // are computed in f32 and rounded once.
+#include "interpreter/formulas/Emit.h"
 #include "passes/plan/Program.h"
 
 using namespace mlir;
@@ -115,29 +116,16 @@ Value rsqrt(Program &p, const Arguments &a) {
                                p.make<math::SqrtOp>(a[0]));
 }
 
-// 1 / (1 + exp(-x)): exp overflows to infinity, which gives 0.
-Value sigmoid(Program &p, const Arguments &a) {
-  Value one = p.number(a[0].getType(), 1);
-  Value e = p.make<math::ExpOp>(p.make<arith::NegFOp>(a[0]));
-  return p.make<arith::DivFOp>(one, p.make<arith::AddFOp>(one, e));
+// Functions that are no operation of math.
+Value formula(Program &p, StringRef name, Value x) {
+  return formulas::emitFormula(p.getBuilder(), p.getLocation(), name, x);
 }
-
+Value sigmoid(Program &p, const Arguments &a) {
+  return formula(p, "sigmoid", a[0]);
+}
 Value gelu(Program &p, const Arguments &a) {
-  Type type = a[0].getType();
-  Value x = a[0], inner;
-  if (cast<hf::GeluOp>(a.op).getTanh()) {
-    Value cube = p.make<arith::MulFOp>(p.make<arith::MulFOp>(x, x), x);
-    Value sum = p.make<arith::AddFOp>(
-        x, p.make<arith::MulFOp>(cube, p.number(type, 0.044715)));
-    inner = p.make<math::TanhOp>(p.make<arith::MulFOp>(
-        sum, p.number(type, 0.79788456080286535588))); // sqrt(2 / pi)
-  } else {
-    inner = p.make<math::ErfOp>(p.make<arith::MulFOp>(
-        x, p.number(type, 0.70710678118654752440))); // 1 / sqrt(2)
-  }
-  Value half = p.make<arith::MulFOp>(x, p.number(type, 0.5));
-  return p.make<arith::MulFOp>(half,
-                               p.make<arith::AddFOp>(inner, p.number(type, 1)));
+  return formula(p, cast<hf::GeluOp>(a.op).getTanh() ? "geluTanh" : "gelu",
+                 a[0]);
 }
 
 Value bitNot(Program &p, const Arguments &a) {
