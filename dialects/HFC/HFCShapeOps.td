@@ -16,7 +16,7 @@ def HFC_ConstantOp : HFC_Op<"constant", [ConstantLike, AllTypesMatch<["value", "
 
 def HFC_SizeOp : HFC_Op<"size"> {
   let summary = "a size of the model as an i64 scalar";
-  let description = [{ `hfc.size #dim.expr<b * s> : tensor<i64>` }];
+  let description = [{ `hfc.size <b * s> : tensor<i64>` }];
   let arguments = (ins Dim_ExprAttr:$value);
   let results = (outs HFC_TensorOf<I64>:$result);
   let assemblyFormat = "$value attr-dict `:` type($result)";
@@ -29,7 +29,7 @@ def HFC_BindOp : Op<HFC_Dialect, "bind"> {
   let description = [{
     Gives the symbol the value of an i64 scalar, at run time, on the device. Types of later operations may use the
     symbol. A value outside min..max is an error of the run.
-    `hfc.bind "n" in 0..100 = %count : tensor<i64>`
+    `hfc.bind "n" in 0 to 100 = %count : tensor<i64>`
   }];
   let arguments = (ins StrAttr:$symbol, I64Attr:$min, I64Attr:$max, HFC_TensorOf<I64>:$value);
   let results = (outs);
@@ -77,7 +77,7 @@ def HFC_SliceOp : HFC_Op<"slice"> {
   let description = [{
     Starts are size expressions, steps constants that may be negative; sizes are those of the result type. All elements
     lie inside the operand: frontends clamp.
-    `hfc.slice %x from #dim.shape<0, s - 1> by [1, -1] : tensor<…> to tensor<…>`
+    `hfc.slice %x from <0, s - 1> by [1, -1] : tensor<…> to tensor<…>`
   }];
   let arguments = (ins HFC_Tensor:$operand, Dim_ShapeAttr:$starts, DenseI64ArrayAttr:$steps);
   let results = (outs HFC_Tensor:$result);

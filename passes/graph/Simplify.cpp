@@ -9,6 +9,7 @@
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/CSE.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "passes/graph/IndexFolds.h"
 #include "passes/graph/Passes.h"
 
 using namespace mlir;
@@ -66,6 +67,7 @@ struct Simplify : graph::impl::SimplifyBase<Simplify> {
     for (RegisteredOperationName op : context->getRegisteredOperations())
       op.getCanonicalizationPatterns(set, context);
     set.add<SinkBroadcast>(context);
+    graph::addIndexFolds(set);
     patterns = std::move(set);
     return success();
   }
