@@ -1,9 +1,13 @@
 // Images: a good one is mapped without a page that is both writable and
 // executable; everything that needs a dynamic linker is refused by name.
+#include "artifact/kernel_abi.h"
 #include "runtime/devices/cpu/ElfImage.h"
+#include "runtime/devices/cpu/Observers.h"
 #include "test/runtime/TestArtifact.h"
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace hfc;
 using namespace hfc::rt;
@@ -65,8 +69,7 @@ TEST_F(Elf, CodeRunsAndCannotBeWritten) {
   float x[2] = {3, 4}, y[2] = {};
   void *buffers[] = {x, y};
   int64_t sizes[] = {1, 2};
-  reinterpret_cast<void (*)(void *const *, const int64_t *, int64_t, int64_t,
-                            void *)>(scale)(buffers, sizes, 0, 2, nullptr);
+  reinterpret_cast<hfc_cpu_kernel>(scale)(buffers, sizes, 0, 2, nullptr);
   EXPECT_EQ(y[1], 8);
 
   std::ifstream maps("/proc/self/maps");
@@ -179,9 +182,92 @@ TEST_F(Elf, EitherHashTableWillDo) {
   }
 }
 
+// Where a system gives no file in memory, pages are written before they are
+// made executable, and that is remarked.
+TEST_F(Elf, AnonymousMemoryIsTheFallback) {
+  std::string remark;
+  hfc_log log = {&remark, [](void *user, const char *message) {
+                   *static_cast<std::string *>(user) = message;
+                 }};
+  Host host = Host::make({}, log);
+  ElfImage image;
+  rlimit before, none;
+  getrlimit(RLIMIT_NOFILE, &before);
+  none = {0, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &none);
+  hfc_status *status = image.load(host, file);
+  setrlimit(RLIMIT_NOFILE, &before);
+  ASSERT_EQ(status, nullptr) << hfc_status_message(status);
+  EXPECT_NE(remark.find("anonymous memory"), std::string::npos) << remark;
+  void *relu = image.find("relu");
+  float x = -3, y = 7;
+  void *buffers[] = {&x, &y};
+  reinterpret_cast<hfc_cpu_kernel>(relu)(buffers, nullptr, 0, 1, nullptr);
+  EXPECT_EQ(y, 0);
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);)
+    EXPECT_EQ(line.find("wx"), std::string::npos) << line;
+}
+
 TEST_F(Elf, NoTruncationCrashes) {
   for (size_t size = 0; size < file.size(); size += 16)
     loadError({file.begin(), file.begin() + size});
+}
+
+TEST_F(Elf, PerfFindsKernels) {
+  Host host = Host::make({}, {});
+  ElfImage image;
+  ASSERT_EQ(image.load(host, file), nullptr);
+  std::string path = "/tmp/perf-" + std::to_string(getpid()) + ".map";
+  writePerfMap(host, image);
+  std::vector<uint8_t> bytes = readAll(path);
+  unlink(path.c_str());
+  char line[64];
+  snprintf(line, sizeof line, "%llx ",
+           (unsigned long long)image.find("add_row"));
+  std::string map(bytes.begin(), bytes.end());
+  size_t at = map.find(line);
+  ASSERT_NE(at, std::string::npos) << map;
+  EXPECT_NE(map.find(" add_row\n", at), std::string::npos);
+  EXPECT_EQ(std::count(map.begin(), map.end(), '\n'), 6);
+}
+
+// As gdb reads it.
+struct List {
+  uint32_t version, action;
+  DebuggerCode *relevant, *first;
+};
+extern "C" List __jit_debug_descriptor;
+
+TEST_F(Elf, TheDebuggerFindsKernels) {
+  Host host = Host::make({}, {});
+  ElfImage image, second;
+  ASSERT_EQ(image.load(host, file), nullptr);
+  ASSERT_EQ(second.load(host, file), nullptr);
+  {
+    DebuggerEntry entry, other;
+    entry.add(host, image, file);
+    other.add(host, second, file);
+    const DebuggerCode *code = __jit_debug_descriptor.first->next;
+    ASSERT_NE(code, nullptr);
+    EXPECT_EQ(code->next, nullptr);
+    EXPECT_EQ(code->size, file.size());
+    // The table of symbols holds addresses of this process.
+    file.assign(code->file, code->file + code->size);
+    auto *sections =
+        reinterpret_cast<Elf64_Shdr *>(file.data() + header().e_shoff);
+    bool found = false;
+    for (unsigned i = 0; i < header().e_shnum; ++i) {
+      if (sections[i].sh_type != SHT_DYNSYM)
+        continue;
+      auto *symbols =
+          reinterpret_cast<Elf64_Sym *>(file.data() + sections[i].sh_offset);
+      for (size_t s = 0; s < sections[i].sh_size / sizeof(Elf64_Sym); ++s)
+        found |= symbols[s].st_value == uint64_t(image.find("relu"));
+    }
+    EXPECT_TRUE(found);
+  }
+  EXPECT_EQ(__jit_debug_descriptor.first, nullptr);
 }
 
 } // namespace
