@@ -195,9 +195,9 @@ llvm::Expected<Model> hfc::onnx::readModel(const files::MappedFile &file,
                        "save the model with external data",
                        file.getName(), file.getSize());
   try {
-    model = ModelReader(file, folder, files)
-                .readModel(Wire(
-                    std::span(file.getBytes().data(), file.getBytes().size())));
+    uint64_t count = 0;
+    std::span bytes(file.getBytes().data(), file.getSize());
+    model = ModelReader(file, folder, files).readModel(Wire(bytes, count));
   } catch (const ReadFailure &failure) {
     return diag::error(failure.code, "{0}: byte {1}: {2}", file.getName(),
                        failure.offset, failure.text);

@@ -170,9 +170,9 @@ public:
     count();
     append(&value, sizeof(T));
   }
-  void addString(std::string_view value) {
+  void addString(std::string value) {
     count();
-    tensor.strings.emplace_back(value);
+    tensor.strings.push_back(std::move(value));
   }
   void finish() const {
     if (seen != wanted)
@@ -226,7 +226,7 @@ void readTyped(Wire message, unsigned field, Tensor &tensor) {
     else if (field == DoubleData)
       message.getReals<double>([&](double value) { values.addReal(value); });
     else if (field == StringData)
-      values.addString(message.getBytes());
+      values.addString(message.getString());
     else
       message.getInts([&](int64_t value) { values.addInt(value); });
   }
@@ -369,7 +369,8 @@ Tensor hfc::onnx::decodeTensor(Wire message) {
 std::string hfc::onnx::readTensor(std::span<const uint8_t> file,
                                   Tensor &tensor) {
   try {
-    tensor = decodeTensor(Wire(file));
+    uint64_t count = 0;
+    tensor = decodeTensor(Wire(file, count));
   } catch (const ReadFailure &failure) {
     return "byte " + std::to_string(failure.offset) + ": " + failure.text;
   } catch (const std::bad_alloc &) {

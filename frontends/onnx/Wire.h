@@ -1,7 +1,8 @@
 // One protobuf message: protozero's reader, and what it leaves to its user: the
 // wire type of every field, lengths and tags that do not fit 32 bits, nesting,
-// and where in the file a mistake stands. Plain C++20 with exceptions; only the
-// readers' own .cpp files include it, and none lets one out.
+// how many there are, and where in the file a mistake stands. Plain C++20 with
+// exceptions; only the readers' own .cpp files include it, and none lets one
+// out.
 //
 // The bytes may be a file that another process is changing: every read is
 // checked where it is made, none is trusted to say the same twice.
@@ -28,10 +29,15 @@ class Wire {
 public:
   // protobuf's own limit. A subgraph takes three levels.
   static constexpr unsigned maxDepth = 100;
+  // Of messages and strings in all: each takes two bytes in the file and a
+  // hundred in memory. Large models have some 100,000.
+  static constexpr uint64_t maxCount = 10'000'000;
 
-  explicit Wire(std::span<const uint8_t> bytes)
+  // Counts into `count`, which outlives the message.
+  Wire(std::span<const uint8_t> bytes, uint64_t &count)
       : Wire({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
-             reinterpret_cast<const char *>(bytes.data()), /*depth=*/1) {}
+             reinterpret_cast<const char *>(bytes.data()), /*depth=*/1,
+             &count) {}
 
   // Goes to the next field; false at the end of the message.
   bool next() {
@@ -78,15 +84,19 @@ public:
       return std::string_view(view.data(), view.size());
     });
   }
-  std::string getString() { return std::string(getBytes()); }
+  std::string getString() {
+    countOne();
+    return std::string(getBytes());
+  }
   Wire getMessage() {
+    countOne();
     std::string_view bytes = getBytes();
     if (depth == maxDepth)
       throw ReadFailure{diag::Code::LimitExceeded,
                         "messages are nested more than " +
                             std::to_string(maxDepth) + " levels deep",
                         field};
-    return Wire({bytes.data(), bytes.size()}, begin, depth + 1);
+    return Wire({bytes.data(), bytes.size()}, begin, depth + 1, count);
   }
 
   // Each value of a repeated field, packed or not: `each(value)`.
@@ -129,8 +139,17 @@ public:
   }
 
 private:
-  Wire(protozero::data_view bytes, const char *begin, unsigned depth)
-      : reader(bytes), begin(begin), depth(depth), field(bytes.data() - begin) {
+  Wire(protozero::data_view bytes, const char *begin, unsigned depth,
+       uint64_t *count)
+      : reader(bytes), begin(begin), depth(depth), count(count),
+        field(bytes.data() - begin) {}
+
+  void countOne() const {
+    if (++*count > maxCount)
+      throw ReadFailure{diag::Code::LimitExceeded,
+                        "more than " + std::to_string(maxCount) +
+                            " messages and strings",
+                        field};
   }
 
   bool is(protozero::pbf_wire_type type) const {
@@ -164,6 +183,7 @@ private:
   protozero::pbf_reader reader;
   const char *begin;
   unsigned depth;
+  uint64_t *count;
   uint64_t field;
 };
 

@@ -284,6 +284,25 @@ TEST(Reader, DepthIsLimited) {
               "messages are nested more than 100 levels deep");
 }
 
+TEST(Reader, CountIsLimited) {
+  // Two bytes each.
+  std::string inputs;
+  for (int i = 0; i != 10'000'000; ++i)
+    inputs += llvm::StringRef("\x0a\0", 2);
+  Proto many = Proto().raw(inputs).add(2, "y").add(4, "Sum");
+  expectError(readModel(model(graph({many}))), Code::LimitExceeded,
+              "more than 10000000 messages and strings");
+}
+
+TEST(Reader, SizeIsLimited) {
+  TempFolder temp;
+  std::string path = temp.write("m.onnx", "");
+  ASSERT_EQ(::truncate(path.c_str(), int64_t(1) << 31), 0);
+  files::FileSet files;
+  expectError(onnx::readModel(path, files), Code::LimitExceeded,
+              "m.onnx: 2147483648 bytes, and protobuf ends at 2 GiB");
+}
+
 class ExternalData : public testing::Test {
 protected:
   void SetUp() override { temp.write("model/w.bin", "0123456789"); }
