@@ -57,11 +57,11 @@ void emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
 }
 
 void measure(const Shape &shape, bool dynamic, Threads &threads) {
-  double start = seconds();
+  double start = threads.seconds();
   Kernel kernel([&](CodeBuilder &b, const KernelArguments &args) {
     emit(b, args, shape, dynamic);
   });
-  double compile = seconds() - start;
+  double compile = threads.seconds() - start;
   int64_t hidden = shape.heads * shape.depth;
   auto qkv = allocate(shape.keys * 3 * hidden * 4),
        out = allocate(shape.queries * hidden * 4);
@@ -78,13 +78,13 @@ void measure(const Shape &shape, bool dynamic, Threads &threads) {
   std::vector<double> time, share;
   for (int round = 0; round < 41; ++round) {
     double peak = fmaPeak(threads);
-    double begin = seconds();
+    double begin = threads.seconds();
     for (size_t i = 0; i < calls; ++i)
       threads.run([&](int thread) {
         kernel(buffers, sizes, grid * thread / threads.size(),
                grid * (thread + 1) / threads.size(), scratch[thread].get());
       });
-    double each = (seconds() - begin) / calls;
+    double each = (threads.seconds() - begin) / calls;
     peak = std::max(peak, fmaPeak(threads));
     time.push_back(each);
     share.push_back(flops / each * 1e-9 / peak);

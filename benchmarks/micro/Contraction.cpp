@@ -54,11 +54,11 @@ void emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
 }
 
 void measure(const Shape &shape, bool dynamic, bool cold, Threads &threads) {
-  double start = seconds();
+  double start = threads.seconds();
   Kernel kernel([&](CodeBuilder &b, const KernelArguments &args) {
     emit(b, args, shape, dynamic);
   });
-  double compile = seconds() - start;
+  double compile = threads.seconds() - start;
   Tile tile = pickTile(Float32Type::get(std::make_unique<MLIRContext>().get()),
                        shape.n);
   PackedShape packed = packedShape(tile, shape.k, shape.n);
@@ -88,10 +88,10 @@ void measure(const Shape &shape, bool dynamic, bool cold, Threads &threads) {
   size_t copy = 0;
   for (int round = 0; round < 41; ++round) {
     double peak = fmaPeak(threads);
-    double begin = seconds();
+    double begin = threads.seconds();
     for (size_t i = 0; i < calls; ++i)
       once(copy++);
-    double rate = flops * calls / (seconds() - begin) * 1e-9;
+    double rate = flops * calls / (threads.seconds() - begin) * 1e-9;
     peak = std::max(peak, fmaPeak(threads));
     speed.push_back(rate);
     share.push_back(rate / peak);

@@ -1,13 +1,13 @@
 #include "benchmarks/micro/Measure.h"
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <immintrin.h>
 #include <pthread.h>
 #include <sys/mman.h>
 #include <thread>
+#include <time.h>
 
 namespace hfc::bench {
 
@@ -85,15 +85,16 @@ multiplyAdds(int64_t count) {
 
 double fmaPeak(Threads &threads) {
   constexpr int64_t count = 150000;
-  double start = seconds();
+  double start = threads.seconds();
   threads.run([](int) { multiplyAdds(count); });
-  return 2.0 * 16 * 24 * count * threads.size() / (seconds() - start) * 1e-9;
+  return 2.0 * 16 * 24 * count * threads.size() / (threads.seconds() - start) *
+         1e-9;
 }
 
-double seconds() {
-  return std::chrono::duration<double>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
+double Threads::seconds() const {
+  timespec time;
+  clock_gettime(count == 1 ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &time);
+  return time.tv_sec + time.tv_nsec * 1e-9;
 }
 
 double median(std::vector<double> values) {

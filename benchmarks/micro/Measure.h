@@ -17,6 +17,9 @@ public:
   ~Threads();
   void run(const std::function<void(int)> &work);
   int size() const { return count; }
+  // One thread: of processor time, so that other users of the machine do not
+  // count; more: of the clock.
+  double seconds() const;
 
 private:
   struct Impl;
@@ -30,7 +33,6 @@ std::shared_ptr<void> allocate(size_t bytes);
 // Multiply-adds counted as two, in 10^9 a second, over about a millisecond.
 double fmaPeak(Threads &threads);
 
-double seconds();
 double median(std::vector<double> values);
 
 } // namespace hfc::bench

@@ -83,18 +83,31 @@ std::optional<int64_t> Access::getPanelWidth(unsigned index) const {
   return width.getValue();
 }
 
+// One more than the largest value of an expression that is never negative;
+// null where that cannot be told.
+static DimExpr endOf(AffineExpr expr, ArrayRef<DimExpr> sizes) {
+  MLIRContext *context = expr.getContext();
+  if (auto dim = dyn_cast<AffineDimExpr>(expr))
+    return sizes[dim.getPosition()];
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
+    return constant.getValue() < 0
+               ? DimExpr()
+               : DimExpr::constant(context, constant.getValue() + 1);
+  auto binary = cast<AffineBinaryOpExpr>(expr);
+  DimExpr left = endOf(binary.getLHS(), sizes),
+          right = endOf(binary.getRHS(), sizes);
+  if (expr.getKind() == AffineExprKind::Add)
+    return left + right - 1;
+  if (expr.getKind() == AffineExprKind::Mul)
+    return (left - 1) * (right - 1) + 1;
+  return {};
+}
+
 bool Access::mayLeaveAt(unsigned coordinate) const {
   if (!padded)
     return false;
-  AffineExpr expr = map.getResult(coordinate);
-  if (auto dim = dyn_cast<AffineDimExpr>(expr))
-    return !dim::provablyLE(sizes[dim.getPosition()], dims[coordinate]);
-  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
-    return constant.getValue() < 0 ||
-           !dim::provablyLE(
-               DimExpr::constant(map.getContext(), constant.getValue() + 1),
-               dims[coordinate]);
-  return true;
+  DimExpr end = endOf(map.getResult(coordinate), sizes);
+  return !end || !dim::provablyLE(end, dims[coordinate]);
 }
 
 bool Access::mayLeave(unsigned index) const {

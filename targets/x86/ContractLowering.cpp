@@ -9,6 +9,9 @@ using hfc::dim::DimExpr;
 
 namespace {
 
+// Operations of an epilogue: a bias, a residual and a clamp are short.
+constexpr int64_t longestInRegisters = 12;
+
 class Lowering {
 public:
   Lowering(CodeBuilder &b, hfc::kernel::ContractOp op,
@@ -26,6 +29,8 @@ public:
     c.b = roles.storageOfB;
     c.panels = roles.panels;
     setStrides(b);
+    c.longEpilogue =
+        llvm::range_size(op.getEpilogue().front()) > longestInRegisters;
     evenRows = isEven(roles.a);
     if (op.getPadded())
       zeroBytes = llvm::alignTo(*constantOf(c.k) * c.a.bytes(), 64);

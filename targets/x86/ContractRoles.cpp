@@ -52,8 +52,12 @@ static bool findSteps(ContractRoles &roles, bool packing) {
     DimExpr stride = roles.b.getStride(steps.back());
     if (!stride || stride.isConstant(0))
       return false;
-    if (roles.panels && !stride.isConstant(roles.tile.width()))
+    int64_t width = roles.tile.width();
+    if (roles.panels && !stride.isConstant(width))
       return false;
+    // Rows of just a tile's width are one panel.
+    if (stride.isConstant(width) && roles.sizes[roles.column].isConstant(width))
+      roles.panels = roles.b.getStride(roles.column).isConstant(1);
   }
   roles.outer = steps;
   while (!roles.outer.empty()) {
@@ -109,9 +113,9 @@ static AffineMap splitIndex(AffineMap map, unsigned index, int64_t width) {
                                  : getAffineDimExpr(i + (i > index), context));
   unsigned dims = map.getNumDims() + 1;
   map = map.compose(AffineMap::get(dims, 0, indices, context));
-  map = map.replace(column.floorDiv(width), getAffineConstantExpr(0, context),
-                    dims, 0);
-  return map.replace(column % width, column, dims, 0);
+  map = map.replace(column % width, column, dims, 0);
+  return map.replace(column.floorDiv(width), getAffineConstantExpr(0, context),
+                     dims, 0);
 }
 
 static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,

@@ -77,19 +77,33 @@ private:
     if (constantOf(c.m)) {
       int64_t rows = *constantOf(rowsLow);
       if (int64_t tall = *constantOf(tallBlocks))
-        b.loop(low, b.min(high, b.index(tall)), 1,
-               [&](Value block) { emitBlock(block, rows + 1); });
-      b.loop(b.max(low, tallBlocks), high, 1,
-             [&](Value block) { emitBlock(block, rows); });
+        emitBlocks(low, b.min(high, b.index(tall)), rows + 1);
+      emitBlocks(b.max(low, tallBlocks), high, rows);
       return;
     }
-    SmallVector<int64_t> cases;
-    for (int64_t rows = 1; rows <= c.tile.rows; ++rows)
-      cases.push_back(rows);
+    emitBlocks(low, high, 0);
+  }
+
+  // Blocks of `rows` rows; 0: of a number that is known when the kernel runs.
+  void emitBlocks(Value low, Value high, int64_t rows) {
     b.loop(low, high, 1, [&](Value block) {
+      Value first = b.add(b.mul(block, rowsLow), b.min(block, tallBlocks));
       Value tall = b.compare(arith::CmpIPredicate::ult, block, tallBlocks);
-      Value rows = b.add(rowsLow, b.select(tall, b.index(1), b.index(0)));
-      b.dispatch(rows, cases, [&](int64_t rows) { emitBlock(block, rows); });
+      Value count =
+          rows ? b.index(rows)
+               : b.add(rowsLow, b.select(tall, b.index(1), b.index(0)));
+      if (layout.rows)
+        packRows(first, count);
+      if (rows) {
+        emitTile(block, first, rows);
+      } else {
+        SmallVector<int64_t> cases;
+        for (int64_t n = 1; n <= c.tile.rows; ++n)
+          cases.push_back(n);
+        b.dispatch(count, cases, [&](int64_t n) { emitTile(block, first, n); });
+      }
+      if (c.longEpilogue)
+        b.loop(b.index(0), count, 1, [&](Value row) { finishRow(first, row); });
     });
   }
 
@@ -114,21 +128,19 @@ private:
     strideOfB = b.index(c.tile.width());
   }
 
-  void emitBlock(Value block, int64_t rows) {
-    Value first = b.add(b.mul(block, rowsLow), b.min(block, tallBlocks));
+  void emitTile(Value block, Value first, int64_t rows) {
     MicroKernel kernel;
     kernel.tile = c.tile;
     kernel.tile.rows = rows;
     kernel.accumulator = c.accumulator;
-    kernel.outer = c.outer;
-    kernel.k = c.k;
-    kernel.a = c.a;
+    kernel.outer = layout.rows ? b.index(1) : c.outer;
+    kernel.k = layout.rows ? depth : c.k;
+    kernel.a = layout.rows ? Storage{c.accumulator} : c.a;
     kernel.rowOfA = [&](CodeBuilder &b, int64_t row, Value o) {
-      return c.rowOfA(b, batch, b.add(first, row), o);
+      return layout.rows ? packedRow(b.index(row))
+                         : c.rowOfA(b, batch, b.add(first, row), o);
     };
     kernel.strideOfA = strideOfA;
-    if (layout.rows)
-      packRows(kernel, first, rows);
     kernel.b = layout.panel ? Storage{c.accumulator} : c.b;
     kernel.rowOfB = [&](CodeBuilder &b, Value flat) {
       return b.offset(panelOfB, kernel.b.type, b.mul(flat, strideOfB));
@@ -142,45 +154,71 @@ private:
       planPrefetch(kernel, block);
 
     Values values = emitMicroKernel(b, kernel);
-    auto each = [&](llvm::function_ref<void(Value &, Value, Value, Value)> f) {
-      for (int64_t r = 0; r < rows; ++r)
-        for (int64_t j = 0; j < c.tile.vectors; ++j)
-          f(values[r * c.tile.vectors + j], b.add(first, r),
-            b.add(column, j * c.tile.lanes), ragged ? masks[j] : Value());
-    };
+    for (int64_t r = 0; r < rows && c.longEpilogue; ++r)
+      for (int64_t j = 0; j < c.tile.vectors; ++j)
+        b.store(values[r * c.tile.vectors + j], placeInTile(b.index(r), j));
+    if (c.longEpilogue)
+      return;
     // All loads of the epilogue before all stores, so that LLVM need not ask
     // whether they alias.
-    each([&](Value &value, Value m, Value n, Value mask) {
-      value = c.epilogue(b, batch, m, n, value, mask);
-    });
-    each([&](Value &value, Value m, Value n, Value mask) {
-      c.store(b, batch, m, n, value, mask);
-    });
+    for (int64_t r = 0; r < rows; ++r)
+      for (int64_t j = 0; j < c.tile.vectors; ++j) {
+        Value &value = values[r * c.tile.vectors + j];
+        value = finish(b.add(first, r), j, value);
+      }
+    for (int64_t r = 0; r < rows; ++r)
+      for (int64_t j = 0; j < c.tile.vectors; ++j)
+        store(b.add(first, r), j, values[r * c.tile.vectors + j]);
   }
 
-  void packRows(MicroKernel &kernel, Value first, int64_t rows) {
+  Value placeInTile(Value row, int64_t vector) {
+    if (!tileBuffer)
+      tileBuffer = b.stackBuffer(c.accumulator, c.tile.rows * c.tile.width());
+    Value at = b.add(b.mul(row, c.tile.width()), vector * c.tile.lanes);
+    return b.offset(tileBuffer, c.accumulator, at);
+  }
+
+  void finishRow(Value first, Value row) {
+    Values values;
+    for (int64_t j = 0; j < c.tile.vectors; ++j)
+      values.push_back(b.loadVector(placeInTile(row, j), {c.accumulator},
+                                    c.accumulator, c.tile.lanes));
+    for (int64_t j = 0; j < c.tile.vectors; ++j)
+      values[j] = finish(b.add(first, row), j, values[j]);
+    for (int64_t j = 0; j < c.tile.vectors; ++j)
+      store(b.add(first, row), j, values[j]);
+  }
+
+  Value finish(Value m, int64_t vector, Value acc) {
+    return c.epilogue(b, batch, m, b.add(column, vector * c.tile.lanes), acc,
+                      ragged ? masks[vector] : Value());
+  }
+  void store(Value m, int64_t vector, Value value) {
+    c.store(b, batch, m, b.add(column, vector * c.tile.lanes), value,
+            ragged ? masks[vector] : Value());
+  }
+
+  Value packedRow(Value row) {
     Value base = b.offset(scratch, b.getI8Type(), b.index(layout.panel));
-    b.loop(b.index(0), b.index(rows), 1, [&](Value row) {
-      Value to = b.mul(row, layout.depth);
+    return b.offset(base, c.accumulator, b.mul(row, layout.depth));
+  }
+
+  void packRows(Value first, Value rows) {
+    b.loop(b.index(0), rows, 1, [&](Value row) {
+      Value to = packedRow(row);
       b.loop(b.index(0), c.outer, 1, [&](Value o) {
         Value from = c.rowOfA(b, batch, b.add(first, row), o);
-        Value start = b.add(to, b.mul(o, c.k));
+        Value start = b.mul(o, c.k);
         b.loop(b.index(0), c.k, c.tile.lanes, [&](Value i) {
           Value mask = constantOf(c.k).value() % c.tile.lanes
                            ? b.firstLanes(b.sub(c.k, i), c.tile.lanes)
                            : Value();
           Value piece = b.loadVector(b.offset(from, c.a.type, i), c.a,
                                      c.accumulator, c.tile.lanes, mask);
-          b.store(piece, b.offset(base, c.accumulator, b.add(start, i)), mask);
+          b.store(piece, b.offset(to, c.accumulator, b.add(start, i)), mask);
         });
       });
     });
-    kernel.outer = b.index(1);
-    kernel.k = depth;
-    kernel.a = {c.accumulator};
-    kernel.rowOfA = [=, this](CodeBuilder &b, int64_t row, Value) {
-      return b.offset(base, c.accumulator, b.index(row * layout.depth));
-    };
   }
 
   // The next panel, spread over this panel's blocks; where there is one block
@@ -208,6 +246,7 @@ private:
   bool ragged = false;
   int64_t linesPerStep = 0;
   Value lastPanel;
+  Value tileBuffer;
   // Of the workgroup being emitted.
   Value batch, panel, column, panelOfB, strideOfB;
   Values masks;

@@ -41,6 +41,10 @@ struct Contraction {
   std::function<mlir::Value(CodeBuilder &, mlir::Value batch)> baseOfB;
   mlir::Value strideOfB, columnStrideOfB;
 
+  // A long epilogue runs row by row over a block of sums in memory: written out
+  // for every register of every height of a block, it would be most of the
+  // code.
+  bool longEpilogue = false;
   // What becomes of the accumulators of columns [n, n + lanes) of row m.
   std::function<mlir::Value(CodeBuilder &, mlir::Value batch, mlir::Value m,
                             mlir::Value n, mlir::Value acc, mlir::Value mask)>

@@ -99,11 +99,10 @@ llvm::SmallVector<int64_t> KernelText::shapeOf(Type type) const {
   return shape;
 }
 
-void KernelText::run(ArrayRef<int64_t> values, int64_t parts) {
+void KernelText::fill(ArrayRef<int64_t> values) {
   sizes.assign(values.begin(), values.end());
   buffers.clear();
   func::FuncOp function = getFunction();
-  llvm::SmallVector<const void *> pointers;
   auto allocate = [&](Type type, uint32_t seed) {
     int64_t count = 1;
     for (int64_t size : shapeOf(type))
@@ -111,19 +110,24 @@ void KernelText::run(ArrayRef<int64_t> values, int64_t parts) {
     buffers.push_back(std::make_unique<Elements>(
         kindOf(cast<RankedTensorType>(type).getElementType()), count));
     buffers.back()->fill(seed);
-    pointers.push_back(buffers.back()->data());
   };
   for (Type type : function.getArgumentTypes())
     if (isa<RankedTensorType>(type))
       allocate(type, buffers.size() + 1);
   allocate(function.getResultTypes()[0], 99);
-  std::vector<char> memory(lowered.scratch + 64, 0x7f);
-  void *scratch = reinterpret_cast<void *>(
-      (reinterpret_cast<uintptr_t>(memory.data()) + 63) & ~uintptr_t(63));
+  scratch.assign(lowered.scratch + 64, 0x7f);
+}
+
+void KernelText::call(int64_t parts) {
+  llvm::SmallVector<const void *> pointers;
+  for (auto &buffer : buffers)
+    pointers.push_back(buffer->data());
+  void *aligned = reinterpret_cast<void *>(
+      (reinterpret_cast<uintptr_t>(scratch.data()) + 63) & ~uintptr_t(63));
   int64_t grid = evaluate(lowered.grid);
   for (int64_t part = 0; part < parts; ++part)
     (*kernel)(pointers, sizes, grid *part / parts, grid * (part + 1) / parts,
-              scratch);
+              aligned);
   if (!buffers.back()->fenceIsIntact())
     llvm::report_fatal_error("a write beyond the result");
 }

@@ -31,8 +31,14 @@ public:
                                              const KernelContext &)>;
   // Compiles; afterwards run() may be called with any sizes.
   void compile(Lower lower);
-  // Fills the operands, runs all workgroups in `parts` ranges.
-  void run(llvm::ArrayRef<int64_t> sizes, int64_t parts);
+  // Fills the operands.
+  void fill(llvm::ArrayRef<int64_t> sizes);
+  // Runs all workgroups in `parts` ranges.
+  void call(int64_t parts);
+  void run(llvm::ArrayRef<int64_t> sizes, int64_t parts) {
+    fill(sizes);
+    call(parts);
+  }
 
   double operand(mlir::Value tensor, llvm::ArrayRef<int64_t> indices) const;
   double result(llvm::ArrayRef<int64_t> indices) const;
@@ -51,6 +57,7 @@ private:
   std::unique_ptr<Kernel> kernel;
   LoweredOp lowered;
   std::vector<std::unique_ptr<Elements>> buffers;
+  std::vector<char> scratch;
   llvm::SmallVector<int64_t> sizes;
 };
 

@@ -206,6 +206,16 @@ TEST(ContractLowering, GroupsOfChannels) {
                          "floordiv 32, i * 6 + c, (f mod 20) mod 32)",
                          "tensor<2x1x18x32xf32>"));
   packed.check();
+  // One panel a group.
+  Contraction filled(
+      "%a: tensor<2x9x12xf32>, %b: tensor<2x1x18x32xf32>", "tensor<2x9x64xf32>",
+      contract("(n, y, f, i, c) -> (n, y + i - 1, f floordiv 32 * 6 + c)",
+               "(n, y, f, i, c) -> (f floordiv 32, (f mod 32) floordiv 32, "
+               "i * 6 + c, f mod 32)",
+               "3, 6", "%n, %y, %f", "{padded}",
+               "tensor<2x9x12xf32>, tensor<2x1x18x32xf32> to "
+               "tensor<2x9x64xf32>"));
+  filled.check();
 }
 
 // The element of the recipe over `base` that lies at `at`.

@@ -20,6 +20,7 @@ struct Form {
   Known known = Known::Static;
   int64_t outer = 1;
   bool transposedA = false;
+  bool longEpilogue = false;
 };
 
 struct Shape {
@@ -57,6 +58,7 @@ void ContractionKernel::emit(CodeBuilder &b, const KernelArguments &args,
   c.k = size(2, shape.k, Known::Static);
   c.outer = b.index(setup.outer);
   c.accumulator = typeOf(b, setup.accumulator).type;
+  c.longEpilogue = setup.longEpilogue;
   c.tile = pickTile(c.accumulator, setup.known == Known::Nothing ? 0 : shape.n);
   tile = c.tile;
   c.a = typeOf(b, setup.a);
@@ -201,6 +203,14 @@ TEST(Contraction, OuterStepsAndTransposedRows) {
       Form setup{.known = known, .outer = 9, .transposedA = transposed};
       ContractionKernel(setup, shape).check(shape, 2);
     }
+}
+
+TEST(Contraction, LongEpilogues) {
+  for (Known known : {Known::Static, Known::OnlyN}) {
+    Shape shape{1, 21, 70, 6};
+    Form setup{.known = known, .longEpilogue = true};
+    ContractionKernel(setup, shape).check(shape, 2);
+  }
 }
 
 TEST(Contraction, EveryElementType) {
