@@ -109,6 +109,10 @@ llvm::Expected<json::Value> hfc::files::parseJson(llvm::StringRef text,
     return diag::error(Code::LimitExceeded,
                        "{0}: JSON of {1} bytes, and at most {2} are read", name,
                        text.size(), limits.bytes);
+  // nlohmann's lexer takes a zero byte for the end and forgets what follows.
+  if (size_t zero = text.find('\0'); zero != llvm::StringRef::npos)
+    return diag::error(Code::MalformedFile, "{0}: a zero byte at byte {1}",
+                       name, offset + zero);
   TreeBuilder builder(name, offset, limits);
   bool parsed = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   if (builder.failure)

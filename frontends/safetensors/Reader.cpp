@@ -126,6 +126,8 @@ Expected<Contents> HeaderReader::read() {
 }
 
 Error HeaderReader::readMetadata(const json::Value &value, Contents &contents) {
+  if (value.kind() == json::Value::Null)
+    return Error::success();
   const json::Object *map = value.getAsObject();
   if (!map)
     return fail(Code::MalformedFile, "__metadata__ is no object");

@@ -344,6 +344,7 @@ def checkpoints():
     weights("header-cut", "HFC0202", "truncated", header(b"{}", size=100))
     weights("header-huge", "HFC0204", "a header of", header(b"{}", size=2**64 - 8))
     weights("header-wraps", "HFC0204", "a header of", header(b"{}", size=2**64 - 1))
+    weights("header-zero", "HFC0202", "a zero byte", header(b'{}\0{"a":1}'))
     weights("header-array", "HFC0202", "begins not with", header(b"[]"))
     weights("header-deep", "HFC0204", "levels deep", header(b'{"a":' * 50_000))
     weights("header-deep-array", "HFC0204", "levels deep", header(b'{"a":' + b"[" * 50_000))

@@ -41,6 +41,11 @@ TEST(Json, SaysWhereTextIsWrong) {
                 "x.json: no JSON at byte ");
 }
 
+TEST(Json, ZeroBytesEndNothing) {
+  expectError(parseJson(llvm::StringRef("{}\0x", 4), "x.json", /*offset=*/8),
+              Code::MalformedFile, "x.json: a zero byte at byte 10");
+}
+
 TEST(Json, EveryPrefixIsRefused) {
   llvm::StringRef text = R"({"a": [1, {"b": "c"}], "d": null})";
   for (size_t size = 0; size != text.size(); ++size)

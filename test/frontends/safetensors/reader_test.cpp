@@ -42,6 +42,8 @@ TEST(Safetensors, TensorsAreSpansInTheirOrder) {
 
 TEST(Safetensors, MayBeEmpty) {
   EXPECT_TRUE(expectValue(read("{}", "")).tensors.empty());
+  EXPECT_TRUE(
+      expectValue(read(R"({"__metadata__":null})", "")).metadata.empty());
   Contents contents = expectValue(
       read(R"({"b":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},)"
            R"("a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}})",
