@@ -1,7 +1,7 @@
 """Holds #include lines and CMake's USES lines against the table of rooms in docs/architecture.md.
 
 The table is read, not repeated here. A room may name the rooms and libraries in the last column of its row, and
-use the libraries (not the rooms) of those rooms; `room (codes)` stands for diagnostics/Codes.h alone.
+use the libraries (not the rooms) of those rooms; PARTS stand for a few headers, and a library, of a room.
 """
 
 import re
@@ -11,17 +11,23 @@ import tree
 # Libraries of the table, by the first folder of their headers. LLVM comes with MLIR and LLD.
 LIBRARIES = {"mlir": "MLIR", "mlir-c": "MLIR", "llvm": "LLVM", "llvm-c": "LLVM", "lld": "LLD", "flatbuffers": "FlatBuffers"}
 BRINGS = {"MLIR": {"LLVM"}, "LLD": {"LLVM"}, "LLVM Support": {"LLVM"}}
-CODES = {"diagnostics/Codes.h", "diagnostics/Diagnostics.def"}
+# Plain C++20, without the libraries of the rest of their rooms.
+PARTS = {
+    "diagnostics (codes)": {"diagnostics/Codes.h", "diagnostics/Diagnostics.def", "HFCDiagnostics"},
+    "frontends (.pb)": {
+        "frontends/onnx/ElementType.h", "frontends/onnx/Tensor.h", "frontends/onnx/TensorProto.h", "HFCOnnxTensor",
+    },
+}
 
 
 def read_table():
-    """Room folder → set of room folders, libraries and 'diagnostics (codes)' that it may use."""
+    """Room folder → set of room folders, libraries and PARTS that it may use."""
     section = tree.text("docs/architecture.md").split("## Rooms")[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| `")]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     groups = [re.findall(r"`([\w/]+)/`", row[0]) for row in rows]
     names = [name for group in groups for name in group]
-    known = {"diagnostics (codes)", "LLVM Support", "MLIR", "LLVM", "LLD", "FlatBuffers", *names}
+    known = {*PARTS, "LLVM Support", "MLIR", "LLVM", "LLD", "FlatBuffers", *names}
     table = {}
     for group, row in zip(groups, rows):
         general, *special = row[2].split(";")
@@ -56,6 +62,10 @@ def libraries(room, table):
     return found | {brought for library in found for brought in BRINGS.get(library, ())}
 
 
+def in_part(name, allowed):
+    return any(name in PARTS[part] for part in allowed & PARTS.keys())
+
+
 def check_include(path, line, name, table, public):
     room = room_of(path, table)
     first = name.split("/")[0]
@@ -65,7 +75,7 @@ def check_include(path, line, name, table, public):
     used = room_of(public.get(name, name), table)
     if used is None or used in table[room]:
         return None
-    if name in CODES and "diagnostics (codes)" in table[room]:
+    if in_part(name, table[room]):
         return None
     return f"{path}:{line}: {room}/ may not use {used}/ ({name})"
 
@@ -83,8 +93,7 @@ def check_cmake(paths, table):
             continue
         for used in words[words.index("USES") + 1 :]:
             target = home.get(used)
-            codes = used == "HFCDiagnostics" and "diagnostics (codes)" in table[room]
-            if target and target not in table[room] and not codes:
+            if target and target not in table[room] and not in_part(used, table[room]):
                 yield f"{path}: {words[0]} of {room}/ may not link {used} of {target}/"
 
 
