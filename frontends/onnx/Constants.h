@@ -1,0 +1,26 @@
+// Tensors of an ONNX file as constants of the hfc dialect.
+#ifndef HFC_FRONTENDS_ONNX_CONSTANTS_H
+#define HFC_FRONTENDS_ONNX_CONSTANTS_H
+
+#include "frontends/files/FileSet.h"
+#include "frontends/onnx/Tensor.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "llvm/Support/Error.h"
+
+namespace hfc::onnx {
+
+// Up to here a constant is `dense`, above a span of a file.
+inline constexpr uint64_t maxDenseBytes = 1024;
+
+// Null for the types that hfc does not compute with (strings, complex numbers,
+// types under 8 bits).
+mlir::Type getElementType(mlir::MLIRContext *context, ElementType type);
+
+// Null where the element type has none. Data that has no file is put into
+// `files` under the name `name`.
+mlir::TypedAttr getConstant(mlir::MLIRContext *context, const Tensor &tensor,
+                            llvm::StringRef name, files::FileSet &files);
+
+} // namespace hfc::onnx
+#endif

@@ -1,0 +1,349 @@
+// See ImportModel.h. The import is tried anew as long as it learns something
+// about the model's symbols (Symbols.h); each try makes a whole module.
+#include "frontends/onnx/ImportModel.h"
+#include "diagnostics/Quote.h"
+#include "frontends/onnx/Constants.h"
+#include "frontends/onnx/NodeImporter.h"
+#include "frontends/onnx/Operators.h"
+#include "frontends/onnx/Unsupported.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Verifier.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::onnx;
+using diag::Code;
+using diag::quote;
+using dim::DimExpr;
+
+static constexpr unsigned maxAssumptions = 256;
+
+//===- What is imported -------------------------------------------------===//
+
+namespace {
+// The parts of the model that its results need.
+struct Plan {
+  std::vector<const ValueInfo *> inputs; // arguments
+  std::vector<std::string> outputs;
+  std::vector<const Node *> nodes;
+  llvm::StringMap<const Tensor *> initializers;
+  llvm::StringMap<const onnx::Type *> types; // that the model declares
+};
+} // namespace
+
+static llvm::Error checkInput(const Model &model, const ValueInfo &input,
+                              MLIRContext *context) {
+  if (input.type.kind != onnx::Type::Tensor ||
+      !getElementType(context, input.type.element))
+    return diag::error(Code::FormatFeature,
+                       "{0}: input {1} is {2}\nhelp: hfc takes tensors of "
+                       "bool, integers of 8 to 64 bits and floats of 16 to 64",
+                       model.fileName, quote(input.name), toString(input.type));
+  if (!input.type.shape)
+    return diag::error(Code::FormatFeature,
+                       "{0}: input {1} has no shape, not even a rank\nhelp: "
+                       "export the model with shapes of its inputs",
+                       model.fileName, quote(input.name));
+  return llvm::Error::success();
+}
+
+static llvm::Expected<Plan> makePlan(const Model &model,
+                                     const ImportOptions &options,
+                                     MLIRContext *context) {
+  Plan plan;
+  const Graph &graph = model.graph;
+  for (const Tensor &tensor : graph.initializers)
+    plan.initializers[tensor.name] = &tensor;
+  for (const ValueInfo &input : graph.inputs) {
+    if (plan.initializers.contains(input.name))
+      continue; // a constant with a default is a constant
+    if (auto error = checkInput(model, input, context))
+      return error;
+    plan.inputs.push_back(&input);
+    plan.types[input.name] = &input.type;
+  }
+  for (const ValueInfo &info : graph.valueInfos)
+    plan.types[info.name] = &info.type;
+  for (const ValueInfo &info : graph.outputs)
+    plan.types[info.name] = &info.type;
+
+  llvm::StringSet<> defined, wanted;
+  for (const ValueInfo *input : plan.inputs)
+    defined.insert(input->name);
+  for (const Tensor &tensor : graph.initializers)
+    defined.insert(tensor.name);
+  for (const Node &node : graph.nodes)
+    for (const std::string &output : node.outputs)
+      defined.insert(output);
+  plan.outputs = options.outputs;
+  if (plan.outputs.empty())
+    for (const ValueInfo &output : graph.outputs)
+      plan.outputs.push_back(output.name);
+  for (const std::string &output : plan.outputs) {
+    if (output.empty() || !defined.contains(output))
+      return diag::error(Code::CommandLine,
+                         "{0}: no value of the model is called {1}",
+                         model.fileName, quote(output));
+    wanted.insert(output);
+  }
+  for (const Node &node : llvm::reverse(graph.nodes)) {
+    if (llvm::none_of(node.outputs, [&](const std::string &output) {
+          return wanted.contains(output);
+        }))
+      continue;
+    for (const std::string &input : node.inputs)
+      wanted.insert(input);
+    for (const onnx::Attribute &attribute : node.attributes)
+      for (const onnx::Attribute::GraphPtr &inner : attribute.getGraphs())
+        for (const Node &child : inner->nodes)
+          for (const std::string &input : child.inputs)
+            wanted.insert(input);
+    plan.nodes.push_back(&node);
+  }
+  std::reverse(plan.nodes.begin(), plan.nodes.end());
+  return plan;
+}
+
+//===- One try ----------------------------------------------------------===//
+
+namespace {
+class Try {
+public:
+  Try(const Model &model, const Plan &plan, Symbols &symbols,
+      const OperatorTable &operators, files::FileSet &files,
+      MLIRContext &context)
+      : model(model), plan(plan), symbols(symbols), operators(operators),
+        files(files), context(context), builder(&context) {}
+
+  // Null where nodes were rejected or the symbols have changed.
+  OwningOpRef<ModuleOp> run();
+  Rejections rejections;
+
+private:
+  Location locate(StringRef name) {
+    return NameLoc::get(builder.getStringAttr(name));
+  }
+  ImportedValue *find(StringRef name);
+  void importNode(const Node &node);
+  void reject(const Node &node, ArrayRef<ImportedValue *> operands,
+              std::string reason, bool isInvalid);
+  void putPlaceholder(StringRef name);
+  LogicalResult returnOutputs(func::FuncOp function);
+
+  const Model &model;
+  const Plan &plan;
+  Symbols &symbols;
+  const OperatorTable &operators;
+  files::FileSet &files;
+  MLIRContext &context;
+  OpBuilder builder;
+  llvm::StringMap<ImportedValue> values;
+};
+} // namespace
+
+// Null for what a rejected node should have made.
+ImportedValue *Try::find(StringRef name) {
+  auto known = values.find(name);
+  if (known != values.end())
+    return &known->second;
+  const Tensor *tensor = plan.initializers.lookup(name);
+  if (!tensor)
+    return nullptr;
+  TypedAttr constant = getConstant(&context, *tensor,
+                                   model.fileName + "#" + tensor->name, files);
+  if (!constant)
+    return nullptr;
+  auto dense = dyn_cast<DenseElementsAttr>(mlir::Attribute(constant));
+  ImportedValue value{cast<RankedTensorType>(constant.getType()), locate(name),
+                      nullptr, dense ? getContents(dense) : std::nullopt,
+                      constant};
+  return &values.try_emplace(name, std::move(value)).first->second;
+}
+
+void Try::reject(const Node &node, ArrayRef<ImportedValue *> operands,
+                 std::string reason, bool isInvalid) {
+  RejectedNode rejected{node.name, node.opType, node.domain, node.opset,
+                        {},        reason,      isInvalid};
+  if (rejected.name.empty())
+    for (const std::string &output : node.outputs)
+      if (rejected.name.empty())
+        rejected.name = output;
+  for (auto [name, operand] : llvm::zip(node.inputs, operands))
+    if (!name.empty())
+      rejected.inputs.push_back(
+          operand ? name + " " + onnx::toString(operand->type) : name);
+  if (rejections.nodes.empty())
+    for (auto [name, operand] : llvm::zip(node.inputs, operands))
+      if (operand && operand->value && !plan.initializers.contains(name) &&
+          !isa<BlockArgument>(operand->value) &&
+          !llvm::is_contained(rejections.lastGood, name))
+        rejections.lastGood.push_back(name);
+  rejections.nodes.push_back(std::move(rejected));
+}
+
+// Stands for a value of a rejected node where the model declares its type, so
+// that the nodes behind are checked too. The module is thrown away.
+void Try::putPlaceholder(StringRef name) {
+  const onnx::Type *type = plan.types.lookup(name);
+  if (name.empty() || !type || type->kind != onnx::Type::Tensor || !type->shape)
+    return;
+  mlir::Type element = getElementType(&context, type->element);
+  SmallVector<DimExpr> dims;
+  for (auto [index, dim] : llvm::enumerate(*type->shape))
+    dims.push_back(
+        dim.value
+            ? DimExpr::constant(&context, *dim.value)
+            : DimExpr::symbol(&context, dim.param.empty()
+                                            ? (name + "." + Twine(index)).str()
+                                            : dim.param));
+  if (!element)
+    return;
+  mlir::Type tensor = dim::getTensorType(dims, element);
+  auto cast = UnrealizedConversionCastOp::create(builder, locate(name), tensor,
+                                                 ValueRange());
+  values.try_emplace(name, ImportedValue{mlir::cast<RankedTensorType>(tensor),
+                                         locate(name), cast.getResult(0),
+                                         std::nullopt, nullptr});
+}
+
+void Try::importNode(const Node &node) {
+  SmallVector<ImportedValue *> operands;
+  SmallVector<std::string> missing;
+  for (const std::string &input : node.inputs) {
+    operands.push_back(input.empty() ? nullptr : find(input));
+    if (!input.empty() && !operands.back())
+      missing.push_back(input);
+  }
+  std::string reason;
+  const Operator *op = operators.find(node, reason);
+  bool isInvalid = false;
+  if (op && !missing.empty()) {
+    if (const Tensor *tensor = plan.initializers.lookup(missing.front())) {
+      reason = llvm::formatv("{0} has elements of type {1}",
+                             quote(missing.front()), getName(tensor->type));
+    } else {
+      ++rejections.skipped;
+      return;
+    }
+  } else if (op) {
+    size_t present = llvm::count_if(operands, [](auto *o) { return o; });
+    StringRef name = node.name;
+    for (const std::string &output : node.outputs)
+      if (name.empty())
+        name = output;
+    NodeImporter importer(node, operands, builder, symbols, files,
+                          locate(name));
+    if (present < op->minInputs)
+      (void)importer.invalid("it has {0} inputs and needs {1}", present,
+                             op->minInputs);
+    else if (succeeded(op->function(importer)))
+      (void)importer.checkComplete();
+    if (!importer.hasFailed()) {
+      for (auto [index, output] : llvm::enumerate(node.outputs))
+        if (!output.empty())
+          values.try_emplace(output, *importer.getResult(index));
+      return;
+    }
+    reason = importer.getReason();
+    isInvalid = importer.isInvalid();
+  }
+  if (symbols.hasChanged())
+    return;
+  reject(node, operands, std::move(reason), isInvalid);
+  for (const std::string &output : node.outputs)
+    putPlaceholder(output);
+}
+
+LogicalResult Try::returnOutputs(func::FuncOp function) {
+  SmallVector<Value> results;
+  SmallVector<mlir::Attribute> attributes;
+  for (const std::string &output : plan.outputs) {
+    ImportedValue *value = find(output);
+    if (!value)
+      return failure();
+    results.push_back(materialise(*value, builder));
+    attributes.push_back(builder.getDictionaryAttr(
+        builder.getNamedAttr("hfc.name", builder.getStringAttr(output))));
+  }
+  func::ReturnOp::create(builder, function.getLoc(), results);
+  function.setType(FunctionType::get(&context, function.getArgumentTypes(),
+                                     TypeRange(ValueRange(results))));
+  function.setResAttrsAttr(builder.getArrayAttr(attributes));
+  return success();
+}
+
+OwningOpRef<ModuleOp> Try::run() {
+  Location location = locate(model.fileName);
+  OwningOpRef<ModuleOp> module = ModuleOp::create(location);
+  SmallVector<mlir::Type> types;
+  SmallVector<mlir::Attribute> attributes;
+  SmallVector<Location> locations;
+  for (const ValueInfo *input : plan.inputs) {
+    types.push_back(
+        dim::getTensorType(symbols.getInputDims(*input),
+                           getElementType(&context, input->type.element)));
+    attributes.push_back(builder.getDictionaryAttr(
+        builder.getNamedAttr("hfc.name", builder.getStringAttr(input->name))));
+    locations.push_back(locate(input->name));
+  }
+  builder.setInsertionPointToEnd(module->getBody());
+  auto function = func::FuncOp::create(builder, location, "main",
+                                       builder.getFunctionType(types, {}));
+  function.setArgAttrsAttr(builder.getArrayAttr(attributes));
+  function->setAttr("dim.symbols", symbols.getSymbolsAttr());
+  Block *body = builder.createBlock(&function.getBody(), {}, types, locations);
+  for (auto [input, argument] : llvm::zip(plan.inputs, body->getArguments()))
+    values.try_emplace(input->name,
+                       ImportedValue{cast<RankedTensorType>(argument.getType()),
+                                     argument.getLoc(), argument, std::nullopt,
+                                     nullptr});
+  for (const Node *node : plan.nodes) {
+    importNode(*node);
+    if (symbols.hasChanged())
+      return nullptr;
+  }
+  if (!rejections.nodes.empty() || failed(returnOutputs(function)))
+    return nullptr;
+  return module;
+}
+
+//===- The import -------------------------------------------------------===//
+
+llvm::Expected<OwningOpRef<ModuleOp>>
+hfc::onnx::importModel(MLIRContext &context, const Model &model,
+                       files::FileSet &files, const ImportOptions &options) {
+  context.loadDialect<func::FuncDialect, hf::HFCDialect>();
+  llvm::Expected<Plan> plan = makePlan(model, options, &context);
+  if (!plan)
+    return plan.takeError();
+  llvm::Expected<Symbols> symbols =
+      Symbols::create(&context, plan->inputs, options.dims);
+  if (!symbols)
+    return symbols.takeError();
+  OperatorTable operators;
+  for (unsigned round = 0; round != maxAssumptions; ++round) {
+    Try attempt(model, *plan, *symbols, operators, files, context);
+    OwningOpRef<ModuleOp> module = attempt.run();
+    if (symbols->hasChanged()) {
+      symbols->startAgain();
+      continue;
+    }
+    if (module)
+      return module;
+    Rejections &rejections = attempt.rejections;
+    if (rejections.nodes.empty())
+      return diag::error(Code::FormatFeature,
+                         "{0}: an output is a constant of a type that hfc does "
+                         "not compute with",
+                         model.fileName);
+    rejections.model = model.fileName;
+    rejections.nodeCount = model.graph.nodes.size();
+    auto opset = model.opsetImports.find("");
+    rejections.opset = opset == model.opsetImports.end() ? 0 : opset->second;
+    return llvm::make_error<UnsupportedNodesError>(std::move(rejections));
+  }
+  return diag::error(Code::LimitExceeded,
+                     "{0}: its symbolic dims depend on each other in more than "
+                     "{1} ways",
+                     model.fileName, maxAssumptions);
+}

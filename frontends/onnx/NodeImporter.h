@@ -1,0 +1,185 @@
+// What the import of one node works with: its operands and attributes, the
+// building of operations, and one way to refuse.
+//
+// Functions that give a Value, or something optional, give none after a
+// failure and take none as operands, so that only the last step of an import,
+// result(), is tested. The first failure's reason is kept.
+#ifndef HFC_FRONTENDS_ONNX_NODEIMPORTER_H
+#define HFC_FRONTENDS_ONNX_NODEIMPORTER_H
+
+#include "dialects/HFC/HFCDialect.h"
+#include "dialects/HFC/HFCShapes.h"
+#include "frontends/files/FileSet.h"
+#include "frontends/onnx/ImportedValue.h"
+#include "frontends/onnx/Model.h"
+#include "frontends/onnx/Symbols.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FormatVariadic.h"
+
+namespace hfc::onnx {
+
+using hf::Dims;
+
+class NodeImporter {
+public:
+  // Absent operands are null.
+  NodeImporter(const Node &node, llvm::ArrayRef<ImportedValue *> operands,
+               mlir::OpBuilder &builder, Symbols &symbols,
+               files::FileSet &files, mlir::Location location);
+
+  const Node &node;
+  mlir::OpBuilder &builder;
+  Symbols &symbols;
+  files::FileSet &files;
+  mlir::MLIRContext *context;
+  mlir::Location location;
+  int64_t opset;
+
+  //===- Operands ---------------------------------------------------------===//
+
+  unsigned getCount() const { return operands.size(); }
+  bool has(unsigned index);
+  // The operand as a value of the IR.
+  mlir::Value in(unsigned index);
+  mlir::RankedTensorType type(unsigned index);
+  mlir::Type element(unsigned index) { return type(index).getElementType(); }
+  int64_t rank(unsigned index) { return type(index).getRank(); }
+  Dims dims(unsigned index) { return dim::getDims(type(index)); }
+  // What is known of the elements; null if nothing.
+  const Contents *contents(unsigned index);
+  // Elements that must be known, as `what` says ("the shape"); the 64-bit
+  // numbers of a vector or scalar.
+  std::optional<Contents> knownVector(unsigned index, llvm::StringRef what);
+  std::optional<llvm::SmallVector<int64_t>> knownInts(unsigned index,
+                                                      llvm::StringRef what);
+  // The one element of a constant of any type.
+  std::optional<double> number(unsigned index);
+
+  //===- Attributes -------------------------------------------------------===//
+
+  bool hasAttribute(llvm::StringRef name);
+  int64_t getInt(llvm::StringRef name, int64_t otherwise);
+  double getFloat(llvm::StringRef name, float otherwise);
+  std::string getString(llvm::StringRef name, llvm::StringRef otherwise);
+  std::optional<llvm::SmallVector<int64_t>> getInts(llvm::StringRef name);
+  const Attribute *getAttribute(llvm::StringRef name);
+  // An attribute that changes nothing.
+  void ignore(llvm::StringRef name) { usedAttributes.insert(name); }
+  // 0 to rank - 1, from what may count from the end. `rank` is also a place
+  // where `allowEnd`.
+  std::optional<int64_t> getAxis(int64_t axis, int64_t rank,
+                                 bool allowEnd = false);
+  // Axes of an operand, each once.
+  std::optional<llvm::SmallVector<int64_t>>
+  getAxes(llvm::ArrayRef<int64_t> axes, int64_t rank);
+
+  //===- Building ---------------------------------------------------------===//
+
+  // The op with inferred type, or with the type given first.
+  template <typename Op, typename... Args> mlir::Value create(Args &&...args);
+
+  dim::DimExpr size(int64_t value) const {
+    return dim::DimExpr::constant(context, value);
+  }
+  mlir::Value constant(double value, mlir::Type element);
+  mlir::Value sizeValue(dim::DimExpr size, mlir::Type element);
+  mlir::Value cast(mlir::Value value, mlir::Type element);
+  mlir::Value reshape(mlir::Value value, llvm::ArrayRef<dim::DimExpr> dims);
+  mlir::Value broadcast(mlir::Value value, llvm::ArrayRef<dim::DimExpr> dims);
+  mlir::Value transpose(mlir::Value value, llvm::ArrayRef<int64_t> permutation);
+  mlir::Value slice(mlir::Value value, llvm::ArrayRef<dim::DimExpr> starts,
+                    llvm::ArrayRef<dim::DimExpr> sizes,
+                    llvm::ArrayRef<int64_t> steps = {});
+  // Without leading ones; operands that are in `dims` or are 1.
+  mlir::Value iota(int64_t axis, llvm::ArrayRef<dim::DimExpr> dims,
+                   mlir::Type element);
+
+  // Whether numpy's broadcasting holds between all of them, dims assumed equal
+  // where it needs them to be. The shape, too.
+  std::optional<Dims> broadcastShape(llvm::ArrayRef<Dims> shapes);
+  bool align(llvm::ArrayRef<mlir::Value> values);
+  bool requireEqual(dim::DimExpr a, dim::DimExpr b, llvm::StringRef what);
+
+  //===- The end ----------------------------------------------------------===//
+
+  bool wants(unsigned output) const {
+    return output < node.outputs.size() && !node.outputs[output].empty();
+  }
+  llvm::LogicalResult result(unsigned output, mlir::Value value);
+  llvm::LogicalResult result(unsigned output, const ImportedValue &value);
+  // False where the elements are too many, or leave their type.
+  bool tryContents(unsigned output, llvm::ArrayRef<dim::DimExpr> dims,
+                   mlir::Type element, Contents contents);
+
+  // hfc does not have it; ONNX forbids it.
+  template <typename... Args>
+  llvm::LogicalResult unsupported(const char *format, Args &&...args) {
+    return refuse(llvm::formatv(format, std::forward<Args>(args)...), false);
+  }
+  template <typename... Args>
+  llvm::LogicalResult invalid(const char *format, Args &&...args) {
+    return refuse(llvm::formatv(format, std::forward<Args>(args)...), true);
+  }
+
+  // After the import: that nothing of the node was left unread.
+  llvm::LogicalResult checkComplete();
+  bool hasFailed() const { return failed; }
+  bool isInvalid() const { return invalidNode; }
+  const std::string &getReason() const { return reason; }
+  std::optional<ImportedValue> &getResult(unsigned output) {
+    return results[output];
+  }
+
+private:
+  llvm::LogicalResult refuse(std::string why, bool isInvalid);
+  const Attribute *find(llvm::StringRef name, Attribute::Kind kind);
+  // Creates the op, with inferred types if `infer`, and verifies it.
+  using InferTypes = llvm::function_ref<llvm::LogicalResult(
+      mlir::OperationState &, llvm::SmallVectorImpl<mlir::Type> &)>;
+  mlir::Value finish(mlir::OperationState &state, InferTypes infer);
+
+  llvm::SmallVector<ImportedValue *> operands;
+  llvm::SmallVector<bool> usedOperands;
+  llvm::StringSet<> usedAttributes;
+  std::vector<std::optional<ImportedValue>> results;
+  std::string reason;
+  bool failed = false;
+  bool invalidNode = false;
+};
+
+// A size for messages: "f32[b, 4]".
+std::string toString(mlir::RankedTensorType type);
+
+namespace detail {
+inline bool isAbsent(mlir::Value value) { return !value; }
+inline bool isAbsent(llvm::ArrayRef<mlir::Value> values) {
+  return llvm::is_contained(values, mlir::Value());
+}
+inline bool isAbsent(const llvm::SmallVector<mlir::Value> &values) {
+  return isAbsent(llvm::ArrayRef(values));
+}
+template <typename T> bool isAbsent(const T &) { return false; }
+} // namespace detail
+
+template <typename Op, typename... Args>
+mlir::Value NodeImporter::create(Args &&...args) {
+  if (failed || (detail::isAbsent(args) || ...))
+    return nullptr;
+  mlir::OperationState state(location, Op::getOperationName());
+  if constexpr (Op::template hasTrait<mlir::InferTypeOpInterface::Trait>()) {
+    Op::build(builder, state, mlir::Type(), args...);
+    return finish(state, [&](mlir::OperationState &built,
+                             llvm::SmallVectorImpl<mlir::Type> &types) {
+      return Op::inferReturnTypes(context, location, built.operands,
+                                  built.attributes.getDictionary(context),
+                                  built.getRawProperties(), mlir::RegionRange(),
+                                  types);
+    });
+  } else {
+    Op::build(builder, state, args...);
+    return finish(state, nullptr);
+  }
+}
+
+} // namespace hfc::onnx
+#endif

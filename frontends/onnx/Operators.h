@@ -1,0 +1,66 @@
+// The table of operators: which function imports which operator in which
+// opsets. Adding one: README.md.
+#ifndef HFC_FRONTENDS_ONNX_OPERATORS_H
+#define HFC_FRONTENDS_ONNX_OPERATORS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/LogicalResult.h"
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace hfc::onnx {
+
+class NodeImporter;
+struct Node;
+using ImportFunction = llvm::LogicalResult (*)(NodeImporter &);
+
+// The newest opset of the default domain whose operators are known
+// (onnx 1.23).
+inline constexpr int64_t newestOpset = 28;
+
+struct Operator {
+  std::string_view name;
+  int64_t since;      // opset
+  unsigned minInputs; // that are present
+  ImportFunction function;
+  int64_t until = newestOpset;
+  std::string_view domain = {};
+};
+
+class OperatorTable {
+public:
+  // Every operator that hfc imports.
+  OperatorTable();
+
+  void add(llvm::ArrayRef<Operator> operators);
+  // Null, with the reason, where the node's operator or opset is not known.
+  const Operator *find(const Node &node, std::string &reason) const;
+  // By domain and name.
+  std::vector<Operator> list() const;
+
+private:
+  llvm::StringMap<std::vector<Operator>> operators; // "domain::name"
+};
+
+// ops/*.cpp
+void addActivations(OperatorTable &table);
+void addArithmetic(OperatorTable &table);
+void addComparisons(OperatorTable &table);
+void addGenerators(OperatorTable &table);
+void addContractions(OperatorTable &table);
+void addEinsum(OperatorTable &table);
+void addIndexing(OperatorTable &table);
+void addMovement(OperatorTable &table);
+void addNormalizations(OperatorTable &table);
+void addPadding(OperatorTable &table);
+void addQuantization(OperatorTable &table);
+void addReductions(OperatorTable &table);
+void addShapes(OperatorTable &table);
+void addSlices(OperatorTable &table);
+void addUnaries(OperatorTable &table);
+void addWindows(OperatorTable &table);
+
+} // namespace hfc::onnx
+#endif

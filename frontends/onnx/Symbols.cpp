@@ -1,0 +1,298 @@
+// See Symbols.h.
+#include "frontends/onnx/Symbols.h"
+#include "diagnostics/Error.h"
+#include "diagnostics/Quote.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::onnx;
+using diag::Code;
+using dim::DimExpr;
+
+//===- Names ------------------------------------------------------------===//
+
+// What IR and terminals can show: anything printable but quotes.
+static std::string sanitise(StringRef name) {
+  std::string result = name.take_front(120).str();
+  for (char &c : result)
+    if (!llvm::isPrint(c) || c == '"' || c == '\\')
+      c = '_';
+  return result;
+}
+
+// The symbol of a dim that has no value.
+std::string Symbols::declare(const ValueInfo &input, unsigned index,
+                             const Dim &dim) {
+  if (!dim.param.empty()) {
+    auto known = nameOfParam.find(dim.param);
+    if (known != nameOfParam.end())
+      return known->second;
+  }
+  std::string wanted = sanitise(
+      dim.param.empty() ? llvm::formatv("{0}.{1}", input.name, index).str()
+                        : dim.param);
+  std::string name = wanted;
+  for (unsigned i = 2; ranges.contains(name); ++i)
+    name = llvm::formatv("{0}.{1}", wanted, i);
+  names.push_back(name);
+  ranges[name] = {0, maxSize, 1};
+  if (!dim.param.empty())
+    nameOfParam[dim.param] = name;
+  return name;
+}
+
+llvm::Expected<Symbols> Symbols::create(MLIRContext *context,
+                                        ArrayRef<const ValueInfo *> inputs,
+                                        ArrayRef<ImportOptions::Dim> bounds) {
+  Symbols symbols(context);
+  llvm::StringSet<> params;
+  for (const ValueInfo *input : inputs)
+    for (const Dim &dim : *input->type.shape)
+      params.insert(dim.param);
+  // "past + seq" where another dim is `past` and another `seq`.
+  auto asExpression = [&](StringRef param) -> DimExpr {
+    DimExpr expr =
+        param.size() > 256 ? DimExpr() : DimExpr::parse(context, param);
+    if (!expr || expr.isSymbol() || expr.isConstant() ||
+        !llvm::all_of(expr.getSymbols(), [&](StringRef symbol) {
+          return symbol != param && params.contains(symbol);
+        }))
+      return {};
+    return expr;
+  };
+  // Plain names first: expressions are over them.
+  for (const ValueInfo *input : inputs)
+    for (auto [index, dim] : llvm::enumerate(*input->type.shape)) {
+      DimExpr size;
+      if (dim.value)
+        size = DimExpr::constant(context, *dim.value);
+      else if (!asExpression(dim.param))
+        size = DimExpr::symbol(context, symbols.declare(*input, index, dim));
+      symbols.inputDims[input->name].push_back(size);
+    }
+  for (const ValueInfo *input : inputs)
+    for (auto [size, dim] :
+         llvm::zip(symbols.inputDims[input->name], *input->type.shape))
+      if (!size)
+        size = asExpression(dim.param).substitute([&](StringRef param) {
+          return std::optional(
+              DimExpr::symbol(context, symbols.nameOfParam.lookup(param)));
+        });
+  if (auto error = symbols.setBounds(bounds))
+    return error;
+  return symbols;
+}
+
+llvm::Error Symbols::setBounds(ArrayRef<ImportOptions::Dim> bounds) {
+  for (const ImportOptions::Dim &bound : bounds) {
+    auto param = nameOfParam.find(bound.name);
+    StringRef name = param == nameOfParam.end() ? StringRef(bound.name)
+                                                : StringRef(param->second);
+    if (!ranges.contains(name)) {
+      SmallVector<std::string> quoted;
+      for (StringRef known : names)
+        quoted.push_back(diag::quote(std::string_view(known)));
+      return diag::error(
+          Code::DimOption, "the model has no symbolic dim {0}\nhelp: {1}",
+          diag::quote(bound.name),
+          quoted.empty() ? "all its dims are fixed"
+                         : "its dims are " + llvm::join(quoted, ", "));
+    }
+    if (bound.min < 0 || bound.min > bound.max || bound.max > maxSize)
+      return diag::error(Code::DimOption,
+                         "{0}..{1} is no range of the dim {2}\nhelp: sizes "
+                         "are 0 to {3}",
+                         bound.min, bound.max, diag::quote(bound.name),
+                         maxSize);
+    if (bound.min == bound.max)
+      replace(name, DimExpr::constant(context, bound.min));
+    else
+      narrow(name, bound.min, bound.max);
+  }
+  startAgain();
+  return llvm::Error::success();
+}
+
+//===- Queries ----------------------------------------------------------===//
+
+DimExpr Symbols::resolve(DimExpr expr) const {
+  return expr.substitute([&](StringRef symbol) -> std::optional<DimExpr> {
+    auto value = values.find(symbol);
+    return value == values.end() ? std::nullopt : std::optional(value->second);
+  });
+}
+
+SmallVector<DimExpr> Symbols::getInputDims(const ValueInfo &input) const {
+  return llvm::map_to_vector(inputDims.lookup(input.name),
+                             [&](DimExpr dim) { return resolve(dim); });
+}
+
+ArrayAttr Symbols::getSymbolsAttr() const {
+  SmallVector<mlir::Attribute> attributes;
+  for (StringRef name : names) {
+    if (values.contains(name))
+      continue;
+    dim::SymbolRange range = ranges.lookup(name);
+    attributes.push_back(
+        dim::SymbolAttr::get(context, StringAttr::get(context, name), range.min,
+                             range.max, range.divisor));
+  }
+  return ArrayAttr::get(context, attributes);
+}
+
+bool Symbols::provablyLE(DimExpr a, DimExpr b) const {
+  return dim::provablyLE(a, b, ranges);
+}
+
+bool Symbols::provablyDiffer(DimExpr a, DimExpr b) const {
+  dim::Interval difference = (a - b).getRange(ranges);
+  return difference.min > 0 || difference.max < 0;
+}
+
+DimExpr Symbols::max(DimExpr a, DimExpr b) const {
+  return provablyLE(a, b) ? b : provablyLE(b, a) ? a : a.max(b);
+}
+
+DimExpr Symbols::min(DimExpr a, DimExpr b) const {
+  return provablyLE(a, b) ? a : provablyLE(b, a) ? b : a.min(b);
+}
+
+//===- Assumptions ------------------------------------------------------===//
+
+bool Symbols::replace(StringRef symbol, DimExpr value) {
+  // What is known of the symbol must hold for its value.
+  dim::SymbolRange range = ranges.lookup(symbol);
+  if (auto other = value.getSymbol()) {
+    if (!narrow(*other, range.min, range.max))
+      return false;
+  } else {
+    dim::Interval possible = value.getRange(ranges);
+    bool isPlain = range.min == 0 && range.max == maxSize;
+    if (possible.max < range.min || possible.min > range.max ||
+        (!isPlain && (possible.min < range.min || possible.max > range.max)))
+      return false;
+  }
+  for (auto &known : values)
+    known.second =
+        known.second.substitute([&](StringRef name) -> std::optional<DimExpr> {
+          return name == symbol ? std::optional(value) : std::nullopt;
+        });
+  values[symbol] = value;
+  ranges.erase(symbol);
+  changed = true;
+  return true;
+}
+
+bool Symbols::narrow(StringRef symbol, int64_t min, int64_t max) {
+  auto found = ranges.find(symbol);
+  if (found == ranges.end())
+    return false; // of data, not of an input
+  dim::SymbolRange &range = found->second;
+  min = std::max(min, range.min);
+  max = std::min(max, range.max);
+  if (min > max)
+    return false;
+  changed |= min != range.min || max != range.max;
+  range.min = min;
+  range.max = max;
+  return true;
+}
+
+// Of min(x, y): the other is x, so x <= y.
+bool Symbols::assumeOperands(DimExpr extremum, DimExpr other) {
+  dim::ExprAttr attr = extremum.getAttr();
+  if (attr.getMonomials().size() != 1 || attr.getCoefficients()[0] != 1 ||
+      attr.getMonomials()[0].size() != 1)
+    return false;
+  auto atom = dyn_cast<dim::AtomAttr>(attr.getMonomials()[0][0]);
+  if (!atom || !llvm::is_contained(atom.getOperands(), other.getAttr()))
+    return false;
+  bool isMin = atom.getFunction() == dim::Function::Min;
+  if (!isMin && atom.getFunction() != dim::Function::Max)
+    return false;
+  for (mlir::Attribute operand : atom.getOperands()) {
+    DimExpr bound(cast<dim::ExprAttr>(operand));
+    if (bound != other)
+      isMin ? assumeLE(other, bound) : assumeLE(bound, other);
+  }
+  return true;
+}
+
+namespace {
+// `symbol` stands as coefficient * symbol + rest == 0.
+struct Solution {
+  StringRef symbol;
+  DimExpr value;
+  bool isSum; // never negative, so it is how the model's author sees it
+};
+} // namespace
+
+bool Symbols::assumeEqual(DimExpr a, DimExpr b) {
+  if (a == b)
+    return true;
+  DimExpr difference = a - b;
+  if (!difference || difference.isConstant() || provablyDiffer(a, b))
+    return false;
+  if (assumeOperands(a, b) || assumeOperands(b, a))
+    return false;
+  std::optional<Solution> best;
+  for (StringRef symbol : names) {
+    if (!ranges.contains(symbol) ||
+        !llvm::is_contained(difference.getSymbols(), symbol))
+      continue;
+    auto at = [&](int64_t value) {
+      return difference.substitute(
+          [&](StringRef name) -> std::optional<DimExpr> {
+            if (name == symbol)
+              return DimExpr::constant(context, value);
+            return std::nullopt;
+          });
+    };
+    DimExpr rest = at(0), coefficient = at(1) - rest;
+    if (!coefficient ||
+        difference != coefficient * DimExpr::symbol(context, symbol) + rest)
+      continue; // not linear
+    std::optional<DimExpr> value = (-rest).exactDiv(coefficient);
+    if (!value || value->getConstant().value_or(0) < 0 ||
+        !llvm::all_of(value->getSymbols(),
+                      [&](StringRef name) { return ranges.contains(name); }))
+      continue;
+    bool isSum = provablyLE(DimExpr::constant(context, 0), *value);
+    // Later inputs are masks and caches: their names give way.
+    if (!best || isSum >= best->isSum)
+      best = Solution{symbol, *value, isSum};
+  }
+  if (best)
+    replace(best->symbol, best->value);
+  return false;
+}
+
+bool Symbols::assumeLE(DimExpr a, DimExpr b) {
+  if (provablyLE(a, b))
+    return true;
+  DimExpr difference = b - a;
+  if (!difference || difference.getRange(ranges).max < 0)
+    return false;
+  SmallVector<StringRef> symbols = difference.getSymbols();
+  if (symbols.size() != 1)
+    return false;
+  // coefficient * symbol + rest >= 0
+  auto at = [&](int64_t value) {
+    return difference.evaluate([&](StringRef) { return std::optional(value); });
+  };
+  std::optional<int64_t> rest = at(0), next = at(1);
+  if (!rest || !next)
+    return false;
+  int64_t coefficient = *next - *rest;
+  DimExpr linear = DimExpr::symbol(context, symbols[0]) * coefficient + *rest;
+  if (coefficient == 0 || linear != difference)
+    return false;
+  if (coefficient > 0)
+    narrow(symbols[0], llvm::divideCeilSigned(-*rest, coefficient), maxSize);
+  else
+    narrow(symbols[0], 0, llvm::divideFloorSigned(*rest, -coefficient));
+  return false;
+}

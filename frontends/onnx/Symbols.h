@@ -1,0 +1,67 @@
+// The symbolic sizes of a model's inputs, and what its operations imply about
+// them.
+//
+// A model that adds [b, t] to [b, p + s] works only where t is p + s (or one of
+// them 1, which an exported model does not mean). So the importer may *assume*:
+// a symbol becomes an expression in others, or its range narrows. Inputs then
+// carry the expression in their type, and the runtime checks each run against
+// it. As earlier types were made without the assumption, the import starts
+// again with it.
+#ifndef HFC_FRONTENDS_ONNX_SYMBOLS_H
+#define HFC_FRONTENDS_ONNX_SYMBOLS_H
+
+#include "dialects/Dim/DimTypes.h"
+#include "frontends/onnx/ImportModel.h"
+
+namespace hfc::onnx {
+
+class Symbols {
+public:
+  static constexpr int64_t maxSize = INT32_MAX;
+
+  // Names the dims of all inputs: their parameter, an expression over
+  // parameters where it reads as one, else "input.index".
+  static llvm::Expected<Symbols>
+  create(mlir::MLIRContext *context, llvm::ArrayRef<const ValueInfo *> inputs,
+         llvm::ArrayRef<ImportOptions::Dim> bounds);
+
+  // Of an input, as assumed so far.
+  llvm::SmallVector<dim::DimExpr> getInputDims(const ValueInfo &input) const;
+  const dim::SymbolRanges &getRanges() const { return ranges; }
+  // `dim.symbols`: the symbols that are left.
+  mlir::ArrayAttr getSymbolsAttr() const;
+
+  // True where the sizes are equal. Otherwise false, and if an assumption makes
+  // them equal it is taken, and `hasChanged` says so.
+  bool assumeEqual(dim::DimExpr a, dim::DimExpr b);
+  bool assumeLE(dim::DimExpr a, dim::DimExpr b);
+  bool hasChanged() const { return changed; }
+  void startAgain() { changed = false; }
+
+  bool provablyLE(dim::DimExpr a, dim::DimExpr b) const;
+  bool provablyDiffer(dim::DimExpr a, dim::DimExpr b) const;
+  // Simplified by the ranges.
+  dim::DimExpr max(dim::DimExpr a, dim::DimExpr b) const;
+  dim::DimExpr min(dim::DimExpr a, dim::DimExpr b) const;
+
+private:
+  explicit Symbols(mlir::MLIRContext *context) : context(context) {}
+
+  std::string declare(const ValueInfo &input, unsigned index, const Dim &dim);
+  llvm::Error setBounds(llvm::ArrayRef<ImportOptions::Dim> bounds);
+  dim::DimExpr resolve(dim::DimExpr expr) const;
+  bool assumeOperands(dim::DimExpr extremum, dim::DimExpr other);
+  bool replace(llvm::StringRef symbol, dim::DimExpr value);
+  bool narrow(llvm::StringRef symbol, int64_t min, int64_t max);
+
+  mlir::MLIRContext *context;
+  std::vector<std::string> names; // in order of declaration
+  llvm::StringMap<std::string> nameOfParam;
+  llvm::StringMap<dim::DimExpr> values; // of the symbols replaced
+  llvm::StringMap<llvm::SmallVector<dim::DimExpr>> inputDims;
+  dim::SymbolRanges ranges;
+  bool changed = false;
+};
+
+} // namespace hfc::onnx
+#endif

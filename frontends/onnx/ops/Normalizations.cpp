@@ -1,0 +1,241 @@
+// Softmax and its kin; layer, RMS, batch, instance and group normalization.
+#include "frontends/onnx/ops/Elementwise.h"
+
+using namespace mlir;
+using namespace hfc;
+using dim::DimExpr;
+using hfc::onnx::NodeImporter;
+using hfc::onnx::OperatorTable;
+
+// Before opset 13 the operand is a matrix: the dims from `axis` on are one.
+template <typename Make>
+static LogicalResult alongAxis(NodeImporter &n, Make make) {
+  hf::Dims dims = n.dims(0);
+  int64_t rank = dims.size();
+  std::optional<int64_t> axis =
+      n.getAxis(n.getInt("axis", n.opset < 13 ? 1 : -1), rank, n.opset < 13);
+  if (!axis)
+    return failure();
+  if (n.opset >= 13 || *axis == rank - 1)
+    return n.result(0, make(n.in(0), *axis));
+  Value matrix = n.reshape(
+      n.in(0), {dim::product(n.context, ArrayRef(dims).take_front(*axis)),
+                dim::product(n.context, ArrayRef(dims).drop_front(*axis))});
+  return n.result(0, n.reshape(make(matrix, 1), dims));
+}
+
+template <bool log> static LogicalResult importSoftmax(NodeImporter &n) {
+  return alongAxis(n, [&](Value operand, int64_t axis) {
+    return n.create<hf::SoftmaxOp>(operand, static_cast<uint64_t>(axis), log);
+  });
+}
+
+// 1 at the first of the largest elements, else 0.
+static LogicalResult importHardmax(NodeImporter &n) {
+  return alongAxis(n, [&](Value operand, int64_t axis) -> Value {
+    if (!operand)
+      return nullptr;
+    hf::Dims dims = dim::getDims(operand);
+    Value largest = n.create<hf::ArgReduceOp>(
+        hf::ReduceKind::max, operand, static_cast<uint64_t>(axis), false);
+    Value places = n.iota(axis, dims, n.builder.getI64Type());
+    return n.cast(n.create<hf::CompareOp>(hf::Predicate::eq, places, largest),
+                  n.element(0));
+  });
+}
+
+static std::optional<int64_t> getNormAxis(NodeImporter &n) {
+  if (n.getInt("stash_type", 1) != 1) {
+    (void)n.unsupported("a stash_type other than FLOAT");
+    return std::nullopt;
+  }
+  return n.getAxis(n.getInt("axis", -1), n.rank(0));
+}
+
+// Results 1 and 2: the mean and 1 / standard deviation, in f32 as stashed.
+static LogicalResult giveStatistics(NodeImporter &n, int64_t axis,
+                                    double epsilon) {
+  if (!n.wants(1) && !n.wants(2))
+    return success();
+  mlir::Type stash =
+      n.element(0).isF64() ? n.element(0) : mlir::Type(n.builder.getF32Type());
+  auto axes = n.builder.getDenseI64ArrayAttr(
+      llvm::to_vector(llvm::seq<int64_t>(axis, n.rank(0))));
+  Value x = n.cast(n.in(0), stash);
+  auto mean = [&](Value value) {
+    return n.create<hf::ReduceOp>(hf::ReduceKind::mean, value, axes, true);
+  };
+  Value average = mean(x), away = n.create<hf::SubOp>(x, average);
+  Value variance = mean(n.create<hf::MulOp>(away, away));
+  Value inverse = n.create<hf::RsqrtOp>(
+      n.create<hf::AddOp>(variance, n.constant(epsilon, stash)));
+  mlir::Type f32 = n.builder.getF32Type();
+  if (failed(n.result(1, n.cast(average, f32))))
+    return failure();
+  return n.result(2, n.cast(inverse, f32));
+}
+
+static LogicalResult importLayerNorm(NodeImporter &n) {
+  std::optional<int64_t> axis = getNormAxis(n);
+  if (!axis)
+    return failure();
+  double epsilon = n.getFloat("epsilon", 1e-5f);
+  Value bias = n.has(2) ? n.in(2) : Value();
+  Value operand = n.in(0), scale = n.in(1);
+  if (!n.align({operand, scale}) || (bias && !n.align({operand, bias})) ||
+      failed(giveStatistics(n, *axis, epsilon)))
+    return failure();
+  auto at = n.builder.getI64IntegerAttr(*axis);
+  auto by = n.builder.getF64FloatAttr(epsilon);
+  if (bias)
+    return n.result(0, n.create<hf::LayerNormOp>(operand, scale, bias, at, by));
+  return n.result(0,
+                  n.create<hf::LayerNormOp>(operand, scale, nullptr, at, by));
+}
+
+static LogicalResult importRmsNorm(NodeImporter &n) {
+  std::optional<int64_t> axis = getNormAxis(n);
+  if (!axis)
+    return failure();
+  double epsilon = n.getFloat("epsilon", 1e-5f);
+  Value operand = n.in(0), scale = n.in(1);
+  if (!n.align({operand, scale}))
+    return failure();
+  return n.result(0, n.create<hf::RmsNormOp>(
+                         operand, scale, n.builder.getI64IntegerAttr(*axis),
+                         n.builder.getF64FloatAttr(epsilon)));
+}
+
+// One number a channel, along dim 1.
+static Value alongChannels(NodeImporter &n, unsigned index) {
+  hf::Dims dims = n.dims(index), operand = n.dims(0);
+  if (dims.size() != 1 || operand.size() < 2) {
+    (void)n.invalid("input {0} is {1}, not one number a channel", index,
+                    onnx::toString(n.type(index)));
+    return nullptr;
+  }
+  if (!n.requireEqual(dims[0], operand[1], "numbers of channels"))
+    return nullptr;
+  dims.append(operand.size() - 2, n.size(1));
+  return n.reshape(n.in(index), dims);
+}
+
+// x * a + b with a = scale / sqrt(variance + epsilon), b = bias - mean * a:
+// both fold, and enter a convolution before.
+static LogicalResult importBatchNorm(NodeImporter &n) {
+  n.ignore("momentum");
+  n.ignore("consumed_inputs");
+  if (n.opset < 7 && !n.getInt("is_test", 0))
+    return n.unsupported("it is in training mode");
+  if (n.getInt("training_mode", 0))
+    return n.unsupported("it is in training mode");
+  if (n.getInt("spatial", 1) != 1)
+    return n.unsupported("statistics of single places");
+  for (unsigned i : {1u, 2u, 3u, 4u})
+    if (n.wants(i))
+      return n.unsupported("output {0} is of training mode", i);
+  mlir::Type element = n.element(0), wide = n.element(4);
+  double epsilon = n.getFloat("epsilon", 1e-5f);
+  // Statistics may have a wider type than the operand.
+  if (!isa<FloatType>(wide) ||
+      wide.getIntOrFloatBitWidth() < element.getIntOrFloatBitWidth())
+    wide = element;
+  Value scale = n.cast(alongChannels(n, 1), wide),
+        bias = n.cast(alongChannels(n, 2), wide),
+        mean = n.cast(alongChannels(n, 3), wide),
+        variance = n.cast(alongChannels(n, 4), wide);
+  Value deviation = n.create<hf::SqrtOp>(
+      n.create<hf::AddOp>(variance, n.constant(epsilon, wide)));
+  Value factor = n.create<hf::DivOp>(scale, deviation);
+  Value shift = n.create<hf::SubOp>(bias, n.create<hf::MulOp>(mean, factor));
+  Value scaled = n.create<hf::MulOp>(n.cast(n.in(0), wide), factor);
+  return n.result(0, n.cast(n.create<hf::AddOp>(scaled, shift), element));
+}
+
+// (x - mean) / sqrt(variance + epsilon) over the dims from `axis` on.
+static Value standardise(NodeImporter &n, Value x, int64_t axis,
+                         double epsilon) {
+  if (!x)
+    return nullptr;
+  mlir::Type element = getElementTypeOrSelf(x);
+  auto axes = n.builder.getDenseI64ArrayAttr(llvm::to_vector(
+      llvm::seq<int64_t>(axis, cast<RankedTensorType>(x.getType()).getRank())));
+  auto mean = [&](Value value) {
+    return n.create<hf::ReduceOp>(hf::ReduceKind::mean, value, axes, true);
+  };
+  Value away = n.create<hf::SubOp>(x, mean(x));
+  Value variance = mean(n.create<hf::MulOp>(away, away));
+  Value deviation = n.create<hf::SqrtOp>(
+      n.create<hf::AddOp>(variance, n.constant(epsilon, element)));
+  return n.create<hf::DivOp>(away, deviation);
+}
+
+static LogicalResult importInstanceNorm(NodeImporter &n) {
+  n.ignore("consumed_inputs");
+  double epsilon = n.getFloat("epsilon", 1e-5f);
+  Value scale = alongChannels(n, 1), bias = alongChannels(n, 2);
+  Value x = standardise(n, n.in(0), 2, epsilon);
+  return n.result(0, n.create<hf::AddOp>(n.create<hf::MulOp>(x, scale), bias));
+}
+
+// Opset 18 has one scale a group, 21 one a channel.
+static LogicalResult importGroupNorm(NodeImporter &n) {
+  if (n.rank(0) < 2)
+    return n.invalid("{0} has no channels", onnx::toString(n.type(0)));
+  n.ignore("stash_type"); // means are accumulated in f32 in any case
+  double epsilon = n.getFloat("epsilon", 1e-5f);
+  int64_t groups = n.getInt("num_groups", 0);
+  hf::Dims dims = n.dims(0);
+  std::optional<DimExpr> channels =
+      groups < 1 ? std::nullopt : dims[1].exactDiv(n.size(groups));
+  if (!channels)
+    return n.invalid("{0} groups of {1} channels", groups, dims[1].str());
+  hf::Dims grouped{dims[0], n.size(groups), *channels};
+  grouped.append(dims.begin() + 2, dims.end());
+  Value x = standardise(n, n.reshape(n.in(0), grouped), 2, epsilon);
+  if (n.opset < 21) {
+    auto perGroup = [&](unsigned index) {
+      hf::Dims shape(grouped.size() - 1, n.size(1));
+      shape[0] = n.size(groups);
+      return n.reshape(n.in(index), shape);
+    };
+    Value scaled = n.create<hf::MulOp>(x, perGroup(1));
+    return n.result(0,
+                    n.reshape(n.create<hf::AddOp>(scaled, perGroup(2)), dims));
+  }
+  Value scaled = n.create<hf::MulOp>(n.reshape(x, dims), alongChannels(n, 1));
+  return n.result(0, n.create<hf::AddOp>(scaled, alongChannels(n, 2)));
+}
+
+static LogicalResult importLpNorm(NodeImporter &n) {
+  int64_t p = n.getInt("p", 2);
+  std::optional<int64_t> axis = n.getAxis(n.getInt("axis", -1), n.rank(0));
+  if (!axis)
+    return failure();
+  if (p != 1 && p != 2)
+    return n.invalid("p is {0}, neither 1 nor 2", p);
+  Value x = n.in(0);
+  Value each = p == 1 ? n.create<hf::AbsOp>(x) : n.create<hf::MulOp>(x, x);
+  Value norm = n.create<hf::ReduceOp>(
+      hf::ReduceKind::sum, each, n.builder.getDenseI64ArrayAttr(*axis), true);
+  if (p == 2)
+    norm = n.create<hf::SqrtOp>(norm);
+  // 0 / 0 is 0 here.
+  Value zero = n.constant(0, n.element(0));
+  Value isZero = n.create<hf::CompareOp>(hf::Predicate::eq, norm, zero);
+  Value divisor =
+      n.create<hf::SelectOp>(isZero, n.constant(1, n.element(0)), norm);
+  return n.result(0, n.create<hf::DivOp>(x, divisor));
+}
+
+void hfc::onnx::addNormalizations(OperatorTable &table) {
+  table.add({{"BatchNormalization", 1, 5, importBatchNorm},
+             {"GroupNormalization", 18, 3, importGroupNorm},
+             {"Hardmax", 1, 1, importHardmax},
+             {"InstanceNormalization", 1, 3, importInstanceNorm},
+             {"LayerNormalization", 17, 2, importLayerNorm},
+             {"LogSoftmax", 1, 1, importSoftmax<true>},
+             {"LpNormalization", 1, 1, importLpNorm},
+             {"RMSNormalization", 23, 2, importRmsNorm},
+             {"Softmax", 1, 1, importSoftmax<false>}});
+}

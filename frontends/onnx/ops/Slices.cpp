@@ -1,0 +1,208 @@
+// Slice and Split.
+#include "frontends/onnx/ops/Elementwise.h"
+
+using namespace mlir;
+using namespace hfc;
+using dim::DimExpr;
+using hfc::onnx::Contents;
+using hfc::onnx::NodeImporter;
+using hfc::onnx::OperatorTable;
+
+// Beyond these, starts and ends mean "the end": INT64_MAX and the like.
+static constexpr int64_t beyond = INT32_MAX;
+
+namespace {
+struct Span {
+  DimExpr start, size;
+};
+} // namespace
+
+// A place given from the front or, where negative, from the end, clamped to
+// lowest..highest. Null where its sign is not known.
+static DimExpr getPlace(NodeImporter &n, DimExpr place, DimExpr dim,
+                        DimExpr lowest, DimExpr highest) {
+  auto &symbols = n.symbols;
+  if (std::optional<int64_t> number = place.getConstant()) {
+    if (*number >= beyond)
+      return highest;
+    if (*number <= -beyond)
+      return lowest;
+  }
+  DimExpr zero = n.size(0);
+  // A size that may be 0 counts from the front, one that is subtracted from the
+  // end: what differs is refused when it runs.
+  bool isNegative = symbols.provablyLE(place, n.size(-1));
+  if (!isNegative && !symbols.provablyLE(zero, place)) {
+    if (symbols.provablyLE(place, zero)) {
+      if (!symbols.assumeLE(place, n.size(-1))) {
+        (void)n.unsupported("{0} may be 0", place.str());
+        return {};
+      }
+      isNegative = true;
+    } else if (!symbols.assumeLE(zero, place)) {
+      (void)n.unsupported("{0} may count from the front or from the end",
+                          place.str());
+      return {};
+    }
+  }
+  DimExpr fromFront = isNegative ? dim + place : place;
+  return symbols.min(symbols.max(fromFront, lowest), highest);
+}
+
+static Span getSpan(NodeImporter &n, DimExpr dim, DimExpr start, DimExpr end,
+                    int64_t step) {
+  DimExpr zero = n.size(0), last = dim - 1;
+  DimExpr from, length;
+  if (step > 0) {
+    from = getPlace(n, start, dim, zero, dim);
+    DimExpr to = getPlace(n, end, dim, zero, dim);
+    length = (to - from).ceilDiv(n.size(step));
+  } else {
+    from = getPlace(n, start, dim, zero, last);
+    DimExpr to = getPlace(n, end, dim, n.size(-1), last);
+    length = (from - to).ceilDiv(n.size(-step));
+  }
+  if (!length)
+    return {};
+  return {from, n.symbols.max(length, zero)};
+}
+
+// From known elements of a vector.
+static bool trySliceContents(NodeImporter &n, const Span &span, int64_t step) {
+  const Contents *known = n.contents(0);
+  auto start = span.start.getConstant(), size = span.size.getConstant();
+  if (!known || n.rank(0) != 1 || !start || !size)
+    return false;
+  Contents result;
+  for (int64_t i = 0; i < *size; ++i)
+    result.push_back((*known)[*start + i * step]);
+  return n.tryContents(0, span.size, n.element(0), std::move(result));
+}
+
+static std::optional<Contents> toContents(NodeImporter &n, StringRef name) {
+  std::optional<SmallVector<int64_t>> numbers = n.getInts(name);
+  if (!numbers)
+    return std::nullopt;
+  return llvm::map_to_vector<6>(*numbers, [&](int64_t i) { return n.size(i); });
+}
+
+static LogicalResult importSlice(NodeImporter &n) {
+  std::optional<Contents> starts, ends;
+  std::optional<SmallVector<int64_t>> axes, steps;
+  if (n.opset < 10) {
+    starts = toContents(n, "starts");
+    ends = toContents(n, "ends");
+    axes = n.getInts("axes");
+  } else {
+    starts = n.knownVector(1, "the start");
+    ends = n.knownVector(2, "the end");
+    if (n.has(3))
+      axes = n.knownInts(3, "the axis");
+    if (n.has(4))
+      steps = n.knownInts(4, "the step");
+  }
+  if (n.hasFailed())
+    return failure();
+  if (!starts || !ends)
+    return n.invalid("it has no starts or no ends");
+  if (!axes)
+    axes = llvm::to_vector(llvm::seq<int64_t>(starts->size()));
+  if (!steps)
+    steps = SmallVector<int64_t>(starts->size(), 1);
+  if (ends->size() != starts->size() || axes->size() != starts->size() ||
+      steps->size() != starts->size())
+    return n.invalid("its starts, ends, axes and steps differ in number");
+  hf::Dims dims = n.dims(0);
+  axes = n.getAxes(*axes, dims.size());
+  if (!axes)
+    return failure();
+
+  hf::Dims first(dims.size(), n.size(0)), sizes = dims;
+  SmallVector<int64_t> by(dims.size(), 1);
+  for (auto [axis, start, end, step] :
+       llvm::zip(*axes, *starts, *ends, *steps)) {
+    if (step == 0)
+      return n.invalid("its step is 0");
+    if (step == INT64_MIN)
+      return n.invalid("its step is {0}", step);
+    Span span = getSpan(n, dims[axis], start, end, step);
+    if (n.hasFailed())
+      return failure();
+    if (!span.size)
+      return n.unsupported("a size of the result cannot be expressed");
+    if (trySliceContents(n, span, step))
+      return success();
+    first[axis] = span.start;
+    sizes[axis] = span.size;
+    by[axis] = step;
+  }
+  return n.result(0, n.slice(n.in(0), first, sizes, by));
+}
+
+// Sizes of the parts: as given, or equal ones, the last of which may be
+// smaller from opset 18 on.
+static std::optional<Contents> getParts(NodeImporter &n, DimExpr dim) {
+  if (n.opset < 13) {
+    if (auto given = toContents(n, "split"))
+      return given;
+    if (n.opset < 2 && n.has(1))
+      return n.knownVector(1, "the split");
+  } else if (n.has(1)) {
+    return n.knownVector(1, "the split");
+  }
+  int64_t count = n.getInt("num_outputs", n.node.outputs.size());
+  if (count < 1 || count > static_cast<int64_t>(n.node.outputs.size())) {
+    (void)n.invalid("it makes {0} of {1} outputs", count,
+                    n.node.outputs.size());
+    return std::nullopt;
+  }
+  if (std::optional<DimExpr> part = dim.exactDiv(n.size(count)))
+    return Contents(count, *part);
+  std::optional<int64_t> whole = dim.getConstant();
+  if (!whole || n.opset < 18) {
+    (void)n.unsupported("{0} may not divide into {1} parts", dim.str(), count);
+    return std::nullopt;
+  }
+  int64_t part = llvm::divideCeilSigned(*whole, count);
+  Contents parts;
+  for (int64_t i = 0; i < count; ++i)
+    parts.push_back(n.size(std::clamp<int64_t>(*whole - i * part, 0, part)));
+  return parts;
+}
+
+static LogicalResult importSplit(NodeImporter &n) {
+  hf::Dims dims = n.dims(0);
+  std::optional<int64_t> axis = n.getAxis(n.getInt("axis", 0), dims.size());
+  if (!axis)
+    return failure();
+  std::optional<Contents> parts = getParts(n, dims[*axis]);
+  if (!parts)
+    return failure();
+  if (parts->size() < n.node.outputs.size())
+    return n.invalid("it has {0} outputs for {1} parts", n.node.outputs.size(),
+                     parts->size());
+  DimExpr sum = n.size(0);
+  for (DimExpr part : *parts)
+    sum = sum + part;
+  if (!n.requireEqual(sum, dims[*axis], "the sum of the parts and the dim"))
+    return failure();
+  const Contents *known = n.rank(0) == 1 ? n.contents(0) : nullptr;
+  hf::Dims starts(dims.size(), n.size(0)), sizes = dims;
+  for (auto [i, part] : llvm::enumerate(*parts)) {
+    sizes[*axis] = part;
+    std::optional<int64_t> at = starts[*axis].getConstant(),
+                           count = part.getConstant();
+    bool isKnown = known && at && count &&
+                   n.tryContents(i, part, n.element(0),
+                                 Contents(ArrayRef(*known).slice(*at, *count)));
+    if (!isKnown && n.wants(i) &&
+        failed(n.result(i, n.slice(n.in(0), starts, sizes))))
+      return failure();
+    starts[*axis] = starts[*axis] + part;
+  }
+  return success();
+}
+
+void hfc::onnx::addSlices(OperatorTable &table) {
+  table.add({{"Slice", 1, 1, importSlice}, {"Split", 1, 1, importSplit}});
+}

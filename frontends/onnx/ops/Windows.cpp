@@ -1,0 +1,261 @@
+// Conv and the pools: windows over spatial dims.
+#include "frontends/onnx/ops/Elementwise.h"
+
+using namespace mlir;
+using namespace hfc;
+using dim::DimExpr;
+using hfc::onnx::NodeImporter;
+using hfc::onnx::OperatorTable;
+
+namespace {
+// How windows lie over the spatial dims.
+struct Windows {
+  SmallVector<int64_t> sizes, strides, dilations, low, high;
+  // Pads that depend on sizes, put around the operand before.
+  std::optional<hf::Dims> before, behind;
+
+  int64_t span(size_t i) const { return (sizes[i] - 1) * dilations[i] + 1; }
+};
+} // namespace
+
+static constexpr int64_t largest = INT32_MAX;
+
+static std::optional<SmallVector<int64_t>>
+getPerDim(NodeImporter &n, StringRef name, size_t count, int64_t otherwise,
+          int64_t least) {
+  SmallVector<int64_t> values =
+      n.getInts(name).value_or(SmallVector<int64_t>(count, otherwise));
+  if (values.size() != count || llvm::any_of(values, [&](int64_t value) {
+        return value < least || value > largest;
+      })) {
+    (void)n.invalid("attribute {0} is not {1} numbers of at least {2}", name,
+                    count, least);
+    return std::nullopt;
+  }
+  return values;
+}
+
+// SAME_UPPER and SAME_LOWER: ceil(size / stride) windows, the odd pad above or
+// below.
+static void padToSame(NodeImporter &n, Windows &w, ArrayRef<DimExpr> spatial,
+                      bool lower) {
+  hf::Dims before, behind;
+  for (auto [i, dim] : llvm::enumerate(spatial)) {
+    DimExpr count = dim.ceilDiv(n.size(w.strides[i]));
+    DimExpr total =
+        n.symbols.max(n.size(0), (count - 1) * w.strides[i] + w.span(i) - dim);
+    // Where the stride is 1, the size cancels; a size of 0 pads nothing less.
+    if (w.strides[i] == 1)
+      total = n.size(w.span(i) - 1);
+    DimExpr less = total.floorDiv(n.size(2)), more = total - less;
+    before.push_back(lower ? more : less);
+    behind.push_back(lower ? less : more);
+  }
+  auto known = [](DimExpr pad) { return pad.isConstant(); };
+  if (llvm::all_of(before, known) && llvm::all_of(behind, known)) {
+    for (auto [i, pad] : llvm::enumerate(before)) {
+      w.low[i] = *pad.getConstant();
+      w.high[i] = *behind[i].getConstant();
+    }
+    return;
+  }
+  w.before = before;
+  w.behind = behind;
+}
+
+// ceil_mode: a last window that begins inside the operand or its low pad but
+// ends outside counts, so the high pad grows.
+static LogicalResult roundUp(NodeImporter &n, Windows &w,
+                             ArrayRef<DimExpr> spatial) {
+  for (auto [i, dim] : llvm::enumerate(spatial)) {
+    if (w.strides[i] == 1)
+      continue;
+    std::optional<int64_t> size = dim.getConstant();
+    if (!size)
+      return n.unsupported("ceil_mode over the size {0}", dim.str());
+    int64_t padded = *size + w.low[i] + w.high[i] - w.span(i);
+    if (padded < 0)
+      continue;
+    int64_t count = llvm::divideCeilSigned(padded, w.strides[i]) + 1;
+    if ((count - 1) * w.strides[i] >= *size + w.low[i])
+      --count;
+    int64_t needed = (count - 1) * w.strides[i] + w.span(i) - *size - w.low[i];
+    w.high[i] = std::max(w.high[i], needed);
+  }
+  return success();
+}
+
+static std::optional<Windows> getWindows(NodeImporter &n,
+                                         ArrayRef<int64_t> sizes) {
+  size_t count = sizes.size();
+  hf::Dims dims = n.dims(0);
+  ArrayRef<DimExpr> spatial = ArrayRef(dims).drop_front(2);
+  Windows w;
+  w.sizes = SmallVector<int64_t>(sizes);
+  auto strides = getPerDim(n, "strides", count, 1, 1);
+  auto dilations = getPerDim(n, "dilations", count, 1, 1);
+  auto pads = getPerDim(n, "pads", 2 * count, 0, 0);
+  if (!strides || !dilations || !pads)
+    return std::nullopt;
+  w.strides = *strides;
+  w.dilations = *dilations;
+  w.low = SmallVector<int64_t>(ArrayRef(*pads).take_front(count));
+  w.high = SmallVector<int64_t>(ArrayRef(*pads).drop_front(count));
+  std::string automatic = n.getString("auto_pad", "NOTSET");
+  if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
+    padToSame(n, w, spatial, automatic == "SAME_LOWER");
+  } else if (automatic == "VALID") {
+    w.low.assign(count, 0);
+    w.high.assign(count, 0);
+  } else if (automatic != "NOTSET") {
+    (void)n.invalid("its auto_pad is \"{0}\"", automatic);
+    return std::nullopt;
+  }
+  return w;
+}
+
+// Puts pads that depend on sizes around the operand.
+static Value padBefore(NodeImporter &n, Value operand, const Windows &w,
+                       Value value) {
+  if (!w.before || !operand || !value)
+    return operand;
+  hf::Dims dims = dim::getDims(operand), low(dims.size(), n.size(0));
+  for (auto [i, before] : llvm::enumerate(*w.before)) {
+    low[i + 2] = before;
+    dims[i + 2] = dims[i + 2] + before + (*w.behind)[i];
+  }
+  return n.create<hf::PadOp>(
+      mlir::Type(dim::getTensorType(dims, getElementTypeOrSelf(operand))),
+      operand, value, dim::getShapeAttr(n.context, low), hf::PadMode::constant);
+}
+
+static LogicalResult importConv(NodeImporter &n) {
+  hf::Dims operand = n.dims(0), filter = n.dims(1);
+  if (operand.size() < 2 || filter.size() != operand.size())
+    return n.invalid("{0} and {1} do not convolve", onnx::toString(n.type(0)),
+                     onnx::toString(n.type(1)));
+  SmallVector<int64_t> sizes;
+  for (DimExpr size : ArrayRef(filter).drop_front(2)) {
+    if (!size.isConstant())
+      return n.unsupported("the filter has a size of {0}", size.str());
+    sizes.push_back(*size.getConstant());
+  }
+  if (auto given = n.getInts("kernel_shape"); given && *given != sizes)
+    return n.invalid("kernel_shape is not the filter's");
+  int64_t groups = n.getInt("group", 1);
+  if (groups < 1 || groups > largest)
+    return n.invalid("it has {0} groups", groups);
+  if (!n.requireEqual(operand[1], filter[1] * groups,
+                      "channels of operand and filter"))
+    return failure();
+  std::optional<Windows> w = getWindows(n, sizes);
+  if (!w)
+    return failure();
+  Value padded = padBefore(n, n.in(0), *w, n.constant(0, n.element(0)));
+  Value result = n.create<hf::ConvOp>(
+      padded, n.in(1), w->strides, w->dilations, w->low, w->high,
+      static_cast<uint64_t>(groups), /*channelsLast=*/false);
+  if (!n.has(2))
+    return n.result(0, result);
+  hf::Dims bias = n.dims(2);
+  if (bias.size() != 1 ||
+      !n.requireEqual(bias[0], filter[0], "channels of result and bias"))
+    return n.invalid("its bias is {0}", onnx::toString(n.type(2)));
+  bias.append(sizes.size(), n.size(1));
+  return n.result(0, n.create<hf::AddOp>(result, n.reshape(n.in(2), bias)));
+}
+
+static std::optional<Windows> getPool(NodeImporter &n) {
+  std::optional<SmallVector<int64_t>> sizes = n.getInts("kernel_shape");
+  if (n.rank(0) < 2 || !sizes ||
+      static_cast<int64_t>(sizes->size()) != n.rank(0) - 2 ||
+      llvm::any_of(*sizes,
+                   [](int64_t size) { return size < 1 || size > largest; })) {
+    (void)n.invalid("its kernel_shape does not fit {0}",
+                    onnx::toString(n.type(0)));
+    return std::nullopt;
+  }
+  return getWindows(n, *sizes);
+}
+
+static Value createPool(NodeImporter &n, hf::PoolKind kind, Value operand,
+                        const Windows &w, bool countPadding) {
+  return n.create<hf::PoolOp>(kind, operand, w.sizes, w.strides, w.dilations,
+                              w.low, w.high, countPadding,
+                              /*channelsLast=*/false);
+}
+
+// What never wins against an element.
+static double getLeast(mlir::Type element) {
+  if (isa<FloatType>(element))
+    return -std::numeric_limits<double>::infinity();
+  return element.isUnsignedInteger()
+             ? 0
+             : -std::ldexp(1.0, element.getIntOrFloatBitWidth() - 1);
+}
+
+static LogicalResult importMaxPool(NodeImporter &n) {
+  n.ignore("storage_order"); // of the second result
+  std::optional<Windows> w = getPool(n);
+  if (!w)
+    return failure();
+  hf::Dims dims = n.dims(0);
+  if (n.getInt("ceil_mode", 0) &&
+      failed(roundUp(n, *w, ArrayRef(dims).drop_front(2))))
+    return failure();
+  mlir::Type element = n.element(0);
+  Value padded =
+      padBefore(n, n.in(0), *w, n.constant(getLeast(element), element));
+  return n.result(0, createPool(n, hf::PoolKind::max, padded, *w, false));
+}
+
+static LogicalResult importAveragePool(NodeImporter &n) {
+  std::optional<Windows> w = getPool(n);
+  if (!w)
+    return failure();
+  bool countsPads = n.getInt("count_include_pad", 0);
+  if (w->before && !countsPads)
+    return n.unsupported("its pads depend on sizes and do not count");
+  Value operand = padBefore(n, n.in(0), *w, n.constant(0, n.element(0)));
+  hf::Dims dims = n.dims(0);
+  if (n.getInt("ceil_mode", 0)) {
+    SmallVector<int64_t> high = w->high;
+    if (failed(roundUp(n, *w, ArrayRef(dims).drop_front(2))))
+      return failure();
+    // Places behind the pads never count: the pads become elements.
+    if (countsPads && high != w->high) {
+      w->before.emplace();
+      w->behind.emplace();
+      for (auto [i, pad] : llvm::enumerate(high)) {
+        w->before->push_back(n.size(w->low[i]));
+        w->behind->push_back(n.size(pad));
+        w->low[i] = 0;
+        w->high[i] -= pad;
+      }
+      operand = padBefore(n, operand, *w, n.constant(0, n.element(0)));
+      countsPads = false;
+    }
+  }
+  return n.result(
+      0, createPool(n, hf::PoolKind::average, operand, *w, countsPads));
+}
+
+// Over all spatial dims, which become 1.
+template <hf::ReduceKind kind>
+static LogicalResult importGlobalPool(NodeImporter &n) {
+  if (n.rank(0) < 3)
+    return n.invalid("{0} has no spatial dims", onnx::toString(n.type(0)));
+  auto axes = llvm::to_vector(llvm::seq<int64_t>(2, n.rank(0)));
+  return n.result(
+      0, n.create<hf::ReduceOp>(kind, n.in(0),
+                                n.builder.getDenseI64ArrayAttr(axes), true));
+}
+
+void hfc::onnx::addWindows(OperatorTable &table) {
+  table.add(
+      {{"AveragePool", 1, 1, importAveragePool},
+       {"Conv", 1, 2, importConv},
+       {"GlobalAveragePool", 1, 1, importGlobalPool<hf::ReduceKind::mean>},
+       {"GlobalMaxPool", 1, 1, importGlobalPool<hf::ReduceKind::max>},
+       {"MaxPool", 1, 1, importMaxPool}});
+}
