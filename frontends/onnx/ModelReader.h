@@ -27,8 +27,7 @@ private:
   Function readFunction(Wire message);
   Node readNode(Wire message);
   Attribute readAttribute(Wire message);
-  void readAttributeField(Wire &message, Attribute::Kind kind,
-                          Attribute &attribute);
+  void readValue(Wire &message, Attribute &attribute);
   Tensor readTensor(Wire message);
   void mapExternal(const Wire &message, Tensor &tensor);
 

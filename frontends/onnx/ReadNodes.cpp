@@ -88,8 +88,8 @@ static void setDefault(Attribute &attribute) {
   }
 }
 
-void ModelReader::readAttributeField(Wire &message, Attribute::Kind kind,
-                                     Attribute &attribute) {
+// One value of the attribute's kind.
+void ModelReader::readValue(Wire &message, Attribute &attribute) {
   auto &value = attribute.value;
   auto tensor = [&] {
     return std::make_shared<Tensor>(readTensor(message.getMessage()));
@@ -97,7 +97,7 @@ void ModelReader::readAttributeField(Wire &message, Attribute::Kind kind,
   auto graph = [&] {
     return std::make_shared<Graph>(readGraph(message.getMessage()));
   };
-  switch (kind) {
+  switch (attribute.kind) {
   case Attribute::Float:
     value = message.getFloat();
     break;
@@ -146,61 +146,59 @@ void ModelReader::readAttributeField(Wire &message, Attribute::Kind kind,
   }
 }
 
-// Name, type and reference; and which field holds the value.
-static int readAttributeHeader(Wire message, Attribute &attribute,
-                               int32_t &declared) {
-  int valueKind = 0;
-  while (message.next()) {
-    if (int kind = getKindOfField(message.tag())) {
-      if (valueKind && valueKind != kind)
-        message.fail("has a value of kind " +
-                     std::string(getName(Attribute::Kind(valueKind))) +
-                     " and one of kind " +
-                     std::string(getName(Attribute::Kind(kind))));
-      valueKind = kind;
-      message.skip();
-      continue;
-    }
-    if (message.tag() == 1)
-      attribute.name = message.getString();
-    else if (message.tag() == 20)
-      declared = message.getInt32();
-    else if (message.tag() == 21)
-      attribute.reference = message.getString();
-    else
-      message.skip();
-  }
-  return valueKind;
+// Kinds: declared, and of the value that was found; 0 is none.
+static void checkKinds(const Wire &message, const Attribute &attribute,
+                       int declared, int found) {
+  if (attribute.name.empty())
+    message.fail("has no name");
+  if (declared < Attribute::Float || declared > Attribute::TypeProtos)
+    message.fail("has no type that is known (" + std::to_string(declared) +
+                 ")");
+  if (!attribute.reference.empty() && found)
+    message.fail("has a value, and refers to " + quote(attribute.reference));
+  if (found && found != declared)
+    message.fail("is declared " +
+                 std::string(getName(Attribute::Kind(declared))) +
+                 " and has a value of kind " +
+                 std::string(getName(Attribute::Kind(found))));
+  bool needsValue = declared == Attribute::Tensor ||
+                    declared == Attribute::Graph ||
+                    declared == Attribute::TypeProto;
+  if (needsValue && !found && attribute.reference.empty())
+    message.fail("has no value");
 }
 
 Attribute ModelReader::readAttribute(Wire message) {
   Attribute attribute;
   try {
-    int32_t declared = 0;
-    int valueKind = readAttributeHeader(message, attribute, declared);
-    if (attribute.name.empty())
-      message.fail("has no name");
-    if (declared < Attribute::Float || declared > Attribute::TypeProtos)
-      message.fail("has no type that is known (" + std::to_string(declared) +
-                   ")");
-    attribute.kind = Attribute::Kind(declared);
-    setDefault(attribute);
-    if (!attribute.reference.empty() && valueKind)
-      message.fail("has a value, and refers to " + quote(attribute.reference));
-    if (valueKind && valueKind != declared)
-      message.fail("is declared " + std::string(getName(attribute.kind)) +
-                   " and has a value of kind " +
-                   std::string(getName(Attribute::Kind(valueKind))));
-    bool needsValue = declared == Attribute::Tensor ||
-                      declared == Attribute::Graph ||
-                      declared == Attribute::TypeProto;
-    if (needsValue && !valueKind && attribute.reference.empty())
-      message.fail("has no value");
+    int declared = 0, found = 0;
     while (message.next()) {
-      if (int kind = getKindOfField(message.tag()))
-        readAttributeField(message, Attribute::Kind(kind), attribute);
-      else
+      if (int kind = getKindOfField(message.tag())) {
+        if (found && found != kind)
+          message.fail("has a value of kind " +
+                       std::string(getName(Attribute::Kind(found))) +
+                       " and one of kind " +
+                       std::string(getName(Attribute::Kind(kind))));
+        if (!found) {
+          attribute.kind = Attribute::Kind(kind);
+          setDefault(attribute);
+        }
+        found = kind;
+        readValue(message, attribute);
+      } else if (message.tag() == 1) {
+        attribute.name = message.getString();
+      } else if (message.tag() == 20) {
+        declared = message.getInt32();
+      } else if (message.tag() == 21) {
+        attribute.reference = message.getString();
+      } else {
         message.skip();
+      }
+    }
+    checkKinds(message, attribute, declared, found);
+    if (!found) {
+      attribute.kind = Attribute::Kind(declared);
+      setDefault(attribute);
     }
   } catch (ReadFailure &failure) {
     failure.text = "attribute " + quote(attribute.name) + ": " + failure.text;

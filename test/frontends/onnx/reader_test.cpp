@@ -2,6 +2,8 @@
 // are no model.
 #include "frontends/onnx/Reader.h"
 #include "test/frontends/onnx/Proto.h"
+#include <atomic>
+#include <thread>
 #include <unistd.h>
 
 using namespace hfc;
@@ -267,6 +269,42 @@ TEST(Reader, EveryPrefixIsAnErrorOrAModel) {
   for (size_t size = 0; size != bytes.size(); ++size)
     if (auto result = readModel(Proto().raw(bytes.substr(0, size))); !result)
       llvm::consumeError(result.takeError());
+}
+
+TEST(Reader, AnotherProcessMayWriteMeanwhile) {
+  // What is read may then be wrong in any way, but nothing else breaks.
+  Proto then = graph({node("i", "Relu", {"x"}, {"z"})}, {}, {"z"});
+  Proto body = graph({node("n", "If", {"x"}, {"y"},
+                           {attribute("then_branch", 5).add(6, then),
+                            attribute("f", 6).addPacked(7, {1.0f, 2.0f})})});
+  body.add(5, tensor("w", {2}, 1).addPacked(4, {1.0f, 2.0f}));
+  body.add(5, tensor("s", {2}, 8).add(6, "a").add(6, "b"));
+  std::string bytes = model(body).bytes;
+  auto file =
+      files::MappedFile::copyOf(llvm::arrayRefFromStringRef(bytes), "m.onnx");
+  auto *shared = const_cast<uint8_t *>(file->getBytes().data());
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    for (uint64_t random = 1; !done;
+         random = random * 6364136223846793005 + 1) {
+      size_t at = (random >> 33) % bytes.size();
+      shared[at] = random >> 56;
+      shared[at] = bytes[at];
+    }
+  });
+  unsigned readable = 0;
+  for (int i = 0; i != 20'000; ++i) {
+    files::FileSet files;
+    if (auto model = onnx::readModel(*file, nullptr, files)) {
+      ++readable;
+      (void)toString(model->graph.inputs[0].type);
+    } else {
+      llvm::consumeError(model.takeError());
+    }
+  }
+  done = true;
+  writer.join();
+  EXPECT_GT(readable, 0u);
 }
 
 TEST(Reader, DepthIsLimited) {
