@@ -24,3 +24,11 @@ llvm::Expected<const MappedFile *> FileSet::open(const ModelFolder &folder,
     return file.takeError();
   return &add(std::move(*file));
 }
+
+std::vector<std::string> FileSet::getNames() const {
+  std::vector<std::string> names;
+  for (const auto &file : files)
+    names.push_back(file.first().str());
+  llvm::sort(names);
+  return names;
+}

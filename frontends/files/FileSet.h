@@ -7,6 +7,8 @@
 #include "frontends/files/ModelFolder.h"
 #include "llvm/ADT/StringMap.h"
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace hfc::files {
 
@@ -31,6 +33,9 @@ public:
   // The file `relative` of the model's folder, opened at most once.
   llvm::Expected<const MappedFile *> open(const ModelFolder &folder,
                                           llvm::StringRef relative);
+
+  // Of all files, sorted.
+  std::vector<std::string> getNames() const;
 
 private:
   llvm::StringMap<std::unique_ptr<MappedFile>> files;

@@ -15,6 +15,10 @@ class Target;
 
 namespace hfc::plan {
 
+// For a target; the registered pass has none.
+std::unique_ptr<mlir::Pass>
+createPackConstantsPass(const target::Target &target);
+
 #define GEN_PASS_DECL
 #include "passes/plan/Passes.h.inc"
 #define GEN_PASS_REGISTRATION

@@ -15,6 +15,16 @@ def FormKernels : Pass<"form-kernels", "::mlir::ModuleOp"> {
   let statistics = [Statistic<"formed", "formed", "Kernels that differ">, Statistic<"dispatched", "dispatched", "Dispatches">];
 }
 
+def PackConstants : Pass<"pack-constants", "::mlir::ModuleOp"> {
+  let summary = "store the constant right operands of contractions as the target reads them";
+  let description = [{
+    The layout is a property of the target's family, element type and shape (Target::pack). The kernel's operand and its
+    map change, and each dispatch gets a recipe for the packed constant. Without a target nothing changes.
+  }];
+  let dependentDialects = ["::hfc::kernel::KernelDialect", "::hfc::plan::PlanDialect"];
+  let statistics = [Statistic<"packed", "packed", "Constants that were packed">];
+}
+
 def PlanMemory : Pass<"plan-memory", "::mlir::ModuleOp"> {
   let summary = "give every result of a dispatch its place in the arena, the caller's memory, or an operand's place";
   let description = [{

@@ -1,0 +1,186 @@
+// See Compile.h.
+#include "compiler/Compile.h"
+#include "compiler/EmitArtifact.h"
+#include "compiler/Import.h"
+#include "compiler/Pipeline.h"
+#include "compiler/Targets.h"
+#include "diagnostics/Error.h"
+#include "dialects/HFC/HFCDialect.h"
+#include "dialects/Plan/PlanDialect.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <mutex>
+
+using namespace hfc;
+using namespace mlir;
+
+namespace {
+
+// Where texts of stages go: the one that --emit names, and all into --dump.
+class StageTexts {
+public:
+  StageTexts(const CompileOptions &options, raw_ostream &out)
+      : options(options), out(out) {}
+
+  bool wants(StringRef stage) const {
+    return options.emit == stage || !options.dump.empty();
+  }
+  void take(StringRef stage, StringRef kernel, StringRef text) {
+    std::lock_guard lock(mutex);
+    if (options.emit == stage)
+      out << text;
+    if (options.dump.empty())
+      return;
+    unsigned number = numbers.try_emplace(stage, numbers.size()).first->second;
+    std::string name = llvm::formatv("{0:d2}-{1}", number, stage);
+    if (!kernel.empty())
+      name += "-" + kernel.str();
+    SmallString<128> path(options.dump);
+    llvm::sys::path::append(path, name + ".txt");
+    std::error_code error;
+    llvm::raw_fd_ostream file(path, error);
+    if (!error)
+      file << text;
+  }
+
+private:
+  const CompileOptions &options;
+  raw_ostream &out;
+  std::mutex mutex;
+  llvm::StringMap<unsigned> numbers;
+};
+
+// Collects what MLIR reports while passes run.
+class Diagnostics {
+public:
+  explicit Diagnostics(MLIRContext &context)
+      : handler(&context, [this](Diagnostic &diagnostic) {
+          if (diagnostic.getSeverity() == DiagnosticSeverity::Error)
+            llvm::raw_string_ostream(text) << diagnostic << '\n';
+          return success();
+        }) {}
+  llvm::Error takeError(const Twine &where) {
+    return diag::error(diag::Code::InternalError,
+                       ("phase " + where + ": " + text).str());
+  }
+
+private:
+  std::string text;
+  ScopedDiagnosticHandler handler;
+};
+
+} // namespace
+
+static llvm::Error runPhase(const Phase &phase, ModuleOp module,
+                            const target::Target &target,
+                            const CompileOptions &options) {
+  Diagnostics diagnostics(*module.getContext());
+  PassManager pm(module.getContext());
+  phase.build(pm, target, options.optimization);
+  if (failed(pm.run(module)))
+    return diagnostics.takeError(phase.name);
+  return llvm::Error::success();
+}
+
+static bool knowsStage(const target::Target &target, StringRef name) {
+  return llvm::any_of(getPhases(),
+                      [&](const Phase &phase) { return phase.name == name; }) ||
+         llvm::any_of(target.getStages(), [&](const target::Stage &stage) {
+           return stage.name == name;
+         });
+}
+
+static llvm::Error checkOptions(const CompileOptions &options,
+                                ArrayRef<TargetChip> chips) {
+  for (const TargetChip &chip : chips)
+    if (chip.target != chips[0].target)
+      return diag::error(diag::Code::CommandLine,
+                         "targets of several families in one artifact");
+  if (options.emit.empty() || options.emit == "hfa")
+    return llvm::Error::success();
+  if (chips.size() != 1)
+    return diag::error(diag::Code::CommandLine, "--emit takes one target");
+  if (!knowsStage(*chips[0].target, options.emit))
+    return diag::error(
+        diag::Code::CommandLine,
+        "no stage '{0}'\nhelp: `hfc targets` lists the stages of a target",
+        options.emit);
+  return llvm::Error::success();
+}
+
+llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
+                         raw_ostream &log) {
+  SmallVector<TargetChip> chips;
+  for (const std::string &name : options.targets) {
+    auto chip = findTarget(name);
+    if (!chip)
+      return chip.takeError();
+    chips.push_back(*chip);
+  }
+  if (auto error = checkOptions(options, chips))
+    return error;
+  if (!options.dump.empty())
+    if (auto error = llvm::sys::fs::create_directories(options.dump))
+      return diag::error(diag::Code::CannotWriteFile, "{0}: {1}", options.dump,
+                         error.message());
+
+  DialectRegistry registry;
+  registry.insert<arith::ArithDialect, func::FuncDialect, math::MathDialect,
+                  dim::DimDialect, hf::HFCDialect, kernel::KernelDialect,
+                  plan::PlanDialect>();
+  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  context.loadAllAvailableDialects();
+
+  files::FileSet files;
+  auto model = import(context, options, files);
+  if (!model)
+    return model.takeError();
+  ModuleOp module = *model->module;
+  const target::Target &target = *chips[0].target;
+  StageTexts texts(options, out);
+  for (const Phase &phase : getPhases()) {
+    if (auto error = runPhase(phase, module, target, options))
+      return error;
+    if (!texts.wants(phase.name))
+      continue;
+    std::string text;
+    llvm::raw_string_ostream(text) << module;
+    texts.take(phase.name, "", text);
+    if (options.emit == phase.name)
+      return llvm::Error::success();
+  }
+
+  SmallVector<CompiledTarget> compiled;
+  for (const TargetChip &chip : chips) {
+    target::Options targetOptions;
+    targetOptions.optimization = options.optimization;
+    targetOptions.flushSubnormals = options.flushSubnormals;
+    targetOptions.jobs = options.jobs;
+    auto sink = [&](StringRef stage, StringRef kernel, StringRef text) {
+      texts.take(stage, kernel, text);
+    };
+    bool wanted = !options.dump.empty() ||
+                  (!options.emit.empty() && options.emit != "hfa");
+    auto executable =
+        target.compile(module, *chip.chip, targetOptions,
+                       wanted ? target::StageSink(sink) : nullptr);
+    if (!executable)
+      return executable.takeError();
+    compiled.push_back({chip.target, chip.chip, std::move(*executable)});
+  }
+  if (!options.emit.empty() && options.emit != "hfa")
+    return llvm::Error::success();
+
+  Provenance provenance;
+  provenance.modelFormat = model->format;
+  provenance.files = model->files;
+  provenance.flushSubnormals = options.flushSubnormals;
+  provenance.options = {
+      {"optimization", "O" + std::to_string(options.optimization)},
+      {"precision", "f32"},
+      {"subnormals", options.flushSubnormals ? "flush" : "keep"}};
+  for (const DimBound &dim : options.dims)
+    provenance.options.push_back(
+        {"dim " + dim.name, llvm::formatv("{0}..{1}", dim.min, dim.max).str()});
+  return emitArtifact(options.output, module, compiled, files, provenance);
+}

@@ -1,0 +1,343 @@
+// One plan operation, one table. Values are numbered in the order of the plan,
+// so the same plan is the same bytes.
+#include "compiler/EmitArtifact.h"
+#include "artifact/Writer.h"
+#include "artifact/kernel_abi.h"
+#include "compiler/DimAssembly.h"
+#include "compiler/Flops.h"
+#include "compiler/Weights.h"
+#include "diagnostics/Error.h"
+#include "dialects/Dim/DimTypes.h"
+#include "dialects/Plan/PlanDialect.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/SHA256.h"
+
+using namespace hfc;
+using namespace mlir;
+using artifact::ElementType;
+
+namespace {
+
+ElementType elementTypeOf(Type type) {
+  type = getElementTypeOrSelf(type);
+  if (type.isInteger(1))
+    return ElementType::bool_;
+  if (auto integer = dyn_cast<IntegerType>(type)) {
+    bool isUnsigned = integer.isUnsigned();
+    switch (integer.getWidth()) {
+    case 8:
+      return isUnsigned ? ElementType::u8 : ElementType::i8;
+    case 16:
+      return isUnsigned ? ElementType::u16 : ElementType::i16;
+    case 32:
+      return isUnsigned ? ElementType::u32 : ElementType::i32;
+    default:
+      return isUnsigned ? ElementType::u64 : ElementType::i64;
+    }
+  }
+  if (type.isF16())
+    return ElementType::f16;
+  if (type.isBF16())
+    return ElementType::bf16;
+  return type.isF32() ? ElementType::f32 : ElementType::f64;
+}
+
+// "/encoder/layer.0/MatMul, /encoder/layer.0/Add"
+std::string sourceOf(Location location) {
+  SmallVector<StringRef> names;
+  location->walk([&](Location inner) {
+    if (auto named = dyn_cast<NameLoc>(inner))
+      if (!llvm::is_contained(names, named.getName().getValue()))
+        names.push_back(named.getName().getValue());
+    return WalkResult::advance();
+  });
+  return llvm::join(names, ", ");
+}
+
+class Emitter {
+public:
+  Emitter(ModuleOp module, ArrayRef<CompiledTarget> targets,
+          const files::FileSet &files)
+      : module(module), targets(targets), files(files) {}
+
+  void emitFunction(func::FuncOp function);
+  void emitKernels();
+  void emitExecutables();
+  llvm::Error write(StringRef path, const Provenance &provenance);
+
+private:
+  uint32_t addConstant(TypedAttr value, Location location);
+  uint32_t addValue(Value value);
+  std::unique_ptr<artifact::ValueT> makeValue(Value value);
+  std::unique_ptr<artifact::TensorT> makeTensor(DictionaryAttr attributes,
+                                                Value value, StringRef kind,
+                                                unsigned index);
+  void emitOperation(Operation *op);
+
+  ModuleOp module;
+  ArrayRef<CompiledTarget> targets;
+  const files::FileSet &files;
+  artifact::ArtifactT tables;
+  artifact::Contents contents;
+  llvm::DenseMap<Attribute, uint32_t> constants;
+  llvm::StringMap<uint32_t> kernels;
+
+  // Of the function at hand.
+  artifact::FunctionT *function = nullptr;
+  DimNumbers dims;
+  llvm::DenseMap<Value, uint32_t> values;
+  llvm::DenseMap<Value, uint32_t> outputs; // bases of what is returned
+};
+
+} // namespace
+
+uint32_t Emitter::addConstant(TypedAttr value, Location location) {
+  auto [known, fresh] = constants.try_emplace(value, tables.constants.size());
+  if (!fresh)
+    return known->second;
+  auto type = cast<RankedTensorType>(value.getType());
+  auto constant = std::make_unique<artifact::ConstantT>();
+  constant->size = getConstantSize(type);
+  constant->type = elementTypeOf(type);
+  constant->shape.assign(type.getShape().begin(), type.getShape().end());
+  constant->name = sourceOf(location);
+  tables.constants.push_back(std::move(constant));
+  contents.constants.push_back(
+      {getConstantSize(type),
+       [this, value](
+           const artifact::ByteSink &sink) -> std::optional<artifact::Failure> {
+         auto data = evaluateConstant(value, files);
+         if (!data)
+           return artifact::Failure{diag::Code::CannotReadFile,
+                                    llvm::toString(data.takeError())};
+         if (!sink({data->getBytes().data(), data->getBytes().size()}))
+           return artifact::Failure{diag::Code::CannotWriteFile,
+                                    "the output cannot be written"};
+         return std::nullopt;
+       }});
+  return known->second;
+}
+
+std::unique_ptr<artifact::ValueT> Emitter::makeValue(Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  auto result = std::make_unique<artifact::ValueT>();
+  result->type = elementTypeOf(type);
+  int64_t size = (type.getElementTypeBitWidth() + 7) / 8;
+  result->bytes = assemble(dim::numElements(type) * size, dims);
+  for (dim::DimExpr dim : dim::getDims(type))
+    result->shape.push_back(assemble(dim, dims));
+  result->source = sourceOf(value.getLoc());
+  return result;
+}
+
+static Value baseOf(Value value) {
+  while (auto view = value.getDefiningOp<plan::ViewOp>())
+    value = view.getOperand();
+  return value;
+}
+
+// The number of a value; views share the place of what they show.
+uint32_t Emitter::addValue(Value value) {
+  if (auto known = values.find(value); known != values.end())
+    return known->second;
+  auto entry = makeValue(value);
+  Value base = baseOf(value);
+  auto zero = dim::DimExpr::constant(value.getContext(), 0);
+  dim::DimExpr offset = zero;
+  if (auto argument = dyn_cast<BlockArgument>(base)) {
+    entry->place = artifact::Place::input;
+    entry->index = argument.getArgNumber();
+  } else if (auto constant = base.getDefiningOp<plan::ConstantOp>()) {
+    entry->place = artifact::Place::constant;
+    entry->index = addConstant(constant.getValue(), constant.getLoc());
+  } else if (auto output = outputs.find(base); output != outputs.end()) {
+    entry->place = artifact::Place::output;
+    entry->index = output->second;
+  } else {
+    entry->place = artifact::Place::arena;
+    Operation *op = base.getDefiningOp();
+    unsigned number = cast<OpResult>(base).getResultNumber();
+    offset = op->getAttrOfType<dim::ShapeAttr>("offsets").getDims()[number];
+  }
+  entry->offset = assemble(offset, dims);
+  uint32_t number = function->values.size();
+  function->values.push_back(std::move(entry));
+  return values[value] = number;
+}
+
+std::unique_ptr<artifact::TensorT>
+Emitter::makeTensor(DictionaryAttr attributes, Value value, StringRef kind,
+                    unsigned index) {
+  auto tensor = std::make_unique<artifact::TensorT>();
+  auto name = attributes ? attributes.getAs<StringAttr>("hfc.name") : nullptr;
+  tensor->name = name ? name.str() : (kind + Twine(index)).str();
+  tensor->type = elementTypeOf(value.getType());
+  for (dim::DimExpr dim : dim::getDims(cast<RankedTensorType>(value.getType())))
+    tensor->shape.push_back(assemble(dim, dims));
+  tensor->value = addValue(value);
+  if (auto fill =
+          attributes ? attributes.getAs<TypedAttr>("hfc.default") : nullptr)
+    tensor->default_value = addConstant(fill, value.getLoc());
+  return tensor;
+}
+
+void Emitter::emitOperation(Operation *op) {
+  auto step = std::make_unique<artifact::StepT>();
+  llvm::TypeSwitch<Operation *>(op)
+      .Case<plan::DispatchOp>([&](plan::DispatchOp dispatch) {
+        artifact::DispatchT table;
+        table.kernel = kernels.at(dispatch.getKernel());
+        for (Value operand : dispatch.getOperands())
+          table.args.push_back(addValue(operand));
+        for (Value result : dispatch.getResults())
+          table.args.push_back(addValue(result));
+        for (dim::ExprAttr size : dispatch.getSizes().getDims())
+          table.sizes.push_back(assemble(size, dims));
+        table.source = sourceOf(op->getLoc());
+        step->action.Set(std::move(table));
+      })
+      .Case<plan::CopyOp>([&](plan::CopyOp copy) {
+        artifact::CopyT table;
+        table.source = addValue(copy.getOperand());
+        table.target = addValue(copy.getResult());
+        step->action.Set(std::move(table));
+      });
+  if (step->action.type != artifact::Action::NONE)
+    function->steps.push_back(std::move(step));
+}
+
+void Emitter::emitFunction(func::FuncOp op) {
+  tables.functions.push_back(std::make_unique<artifact::FunctionT>());
+  function = tables.functions.back().get();
+  function->name = op.getName().str();
+  function->family = targets[0].target->getFamily().str();
+  dims.clear();
+  values.clear();
+  outputs.clear();
+  if (auto symbols = op->getAttrOfType<ArrayAttr>("dim.symbols"))
+    for (auto symbol : symbols.getAsRange<dim::SymbolAttr>()) {
+      auto dim = std::make_unique<artifact::DimT>();
+      dim->name = symbol.getSymbol().str();
+      dim->min = symbol.getMin();
+      dim->max = std::min<int64_t>(symbol.getMax(), INT32_MAX);
+      dim->divisor = symbol.getDivisor();
+      dims[dim->name] = function->dims.size();
+      function->dims.push_back(std::move(dim));
+    }
+
+  Block &block = op.getBody().front();
+  Operation *ret = block.getTerminator();
+  for (OpOperand &operand : ret->getOpOperands())
+    outputs[baseOf(operand.get())] = operand.getOperandNumber();
+  for (BlockArgument argument : block.getArguments())
+    function->inputs.push_back(
+        makeTensor(op.getArgAttrDict(argument.getArgNumber()), argument,
+                   "input", argument.getArgNumber()));
+  for (Operation &inner : block.without_terminator())
+    emitOperation(&inner);
+  for (OpOperand &operand : ret->getOpOperands()) {
+    unsigned index = operand.getOperandNumber();
+    function->outputs.push_back(makeTensor(op.getResultAttrDict(index),
+                                           operand.get(), "output", index));
+  }
+  function->segments.push_back(
+      assemble(op->getAttrOfType<dim::ExprAttr>(plan::arenaAttr), dims));
+}
+
+static DimNumbers numbersOf(func::FuncOp kernel) {
+  DimNumbers numbers;
+  for (unsigned i = 0; i < kernel.getNumArguments(); ++i)
+    if (auto symbol =
+            kernel.getArgAttrOfType<StringAttr>(i, kernel::symbolAttr))
+      numbers[symbol] = numbers.size();
+  return numbers;
+}
+
+void Emitter::emitKernels() {
+  llvm::StringMap<DimNumbers> numbers;
+  for (auto kernel : module.getOps<func::FuncOp>()) {
+    if (!kernel->hasAttr(kernel::entryAttr))
+      continue;
+    DimNumbers &own = numbers[kernel.getName()] = numbersOf(kernel);
+    auto table = std::make_unique<artifact::KernelT>();
+    table->name = kernel.getName().str();
+    table->operands = kernel.getNumArguments() - own.size();
+    table->results = kernel.getNumResults();
+    table->sizes = own.size();
+    table->flops = assemble(countFlops(kernel), own);
+    kernels[table->name] = tables.kernels.size();
+    tables.kernels.push_back(std::move(table));
+  }
+  for (auto [i, compiled] : llvm::enumerate(targets))
+    for (const target::Entry &entry : compiled.executable.entries) {
+      const DimNumbers &own = numbers[entry.kernel];
+      auto table = std::make_unique<artifact::EntryT>();
+      table->guard = assembleGuard(entry.guard, own);
+      table->executable = i;
+      table->symbol = entry.symbol;
+      table->grid = assemble(entry.grid, own);
+      table->scratch = entry.scratch;
+      table->strategy = entry.strategy;
+      tables.kernels[kernels.at(entry.kernel)]->entries.push_back(
+          std::move(table));
+    }
+}
+
+void Emitter::emitExecutables() {
+  for (const CompiledTarget &compiled : targets) {
+    auto table = std::make_unique<artifact::ExecutableT>();
+    table->family = compiled.target->getFamily().str();
+    table->chip = compiled.chip->name.str();
+    table->features = compiled.executable.features;
+    table->abi = HFC_KERNEL_ABI_VERSION;
+    tables.executables.push_back(std::move(table));
+    const std::vector<char> &image = compiled.executable.image;
+    contents.images.emplace_back(
+        reinterpret_cast<const uint8_t *>(image.data()), image.size());
+  }
+}
+
+static std::vector<uint8_t> hashOf(ArrayRef<uint8_t> bytes) {
+  auto hash = llvm::SHA256::hash(bytes);
+  return {hash.begin(), hash.end()};
+}
+
+llvm::Error Emitter::write(StringRef path, const Provenance &source) {
+  auto provenance = std::make_unique<artifact::ProvenanceT>();
+  provenance->compiler = "hfc " HFC_VERSION;
+  provenance->llvm = LLVM_VERSION_STRING;
+  provenance->model_format = source.modelFormat;
+  auto pair = [](const std::string &key, std::string value) {
+    auto entry = std::make_unique<artifact::KeyValueT>();
+    entry->key = key;
+    entry->value = std::move(value);
+    return entry;
+  };
+  for (const auto &[key, value] : source.options)
+    provenance->options.push_back(pair(key, value));
+  std::string all;
+  for (const std::string &name : source.files) {
+    std::string hash = llvm::toHex(hashOf(files.find(name)->getBytes()), true);
+    all += hash;
+    provenance->files.push_back(pair(name, hash));
+  }
+  provenance->model_sha256 = hashOf(llvm::arrayRefFromStringRef(all));
+  tables.provenance = std::move(provenance);
+  tables.flush_subnormals = source.flushSubnormals;
+  if (auto failure = artifact::writeArtifact(path.str(), tables, contents))
+    return diag::error(failure->code, failure->message);
+  return llvm::Error::success();
+}
+
+llvm::Error hfc::emitArtifact(StringRef path, ModuleOp module,
+                              ArrayRef<CompiledTarget> targets,
+                              const files::FileSet &files,
+                              const Provenance &provenance) {
+  Emitter emitter(module, targets, files);
+  emitter.emitKernels();
+  emitter.emitExecutables();
+  for (auto function : module.getOps<func::FuncOp>())
+    if (!function->hasAttr(kernel::entryAttr))
+      emitter.emitFunction(function);
+  return emitter.write(path, provenance);
+}

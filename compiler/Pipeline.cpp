@@ -1,0 +1,45 @@
+// The phases. A builder is a list of passes; at -O0 only what is needed for a
+// plan runs.
+#include "compiler/Pipeline.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Transforms/Passes.h"
+#include "passes/graph/Passes.h"
+#include "passes/plan/Passes.h"
+
+using namespace hfc;
+using namespace mlir;
+
+static void buildImport(OpPassManager &, const target::Target &, unsigned) {}
+
+static void buildGraph(OpPassManager &module, const target::Target &,
+                       unsigned optimization) {
+  auto &pm = module.nest<func::FuncOp>();
+  pm.addPass(graph::createSimplify());
+  if (optimization == 0)
+    return;
+  pm.addPass(graph::createFuseSoftmax());
+  pm.addPass(graph::createFuseLayerNorm());
+  pm.addPass(graph::createFuseGelu());
+  pm.addPass(graph::createSimplify());
+  pm.addPass(graph::createFuseAttention());
+  pm.addPass(graph::createEliminateTransposes());
+  pm.addPass(graph::createSimplify());
+}
+
+static void buildPlan(OpPassManager &pm, const target::Target &target,
+                      unsigned) {
+  pm.addPass(plan::createFormKernels());
+  pm.addPass(plan::createPackConstantsPass(target));
+  auto &kernels = pm.nest<func::FuncOp>();
+  kernels.addPass(createCSEPass());
+  pm.addPass(plan::createPlanMemory());
+}
+
+llvm::ArrayRef<Phase> hfc::getPhases() {
+  static const Phase phases[] = {
+      {"import", "the model as the frontend gives it", buildImport},
+      {"hfc", "the model simplified, composites recognised", buildGraph},
+      {"plan", "kernels, the schedule of their dispatches, memory", buildPlan},
+  };
+  return phases;
+}

@@ -1,0 +1,24 @@
+// The registry of model classes.
+#include "frontends/huggingface/Architectures.h"
+
+using namespace hfc::huggingface;
+
+static const Architecture architectures[] = {
+    {"BertForMaskedLM", buildBertForMaskedLM},
+    {"BertForSequenceClassification", buildBertForSequenceClassification},
+    {"BertModel", buildBertModel},
+    {"DistilBertForMaskedLM", buildDistilBertForMaskedLM},
+    {"DistilBertForSequenceClassification",
+     buildDistilBertForSequenceClassification},
+    {"DistilBertModel", buildDistilBertModel},
+};
+
+llvm::ArrayRef<Architecture> hfc::huggingface::getArchitectures() {
+  return architectures;
+}
+
+const Architecture *hfc::huggingface::findArchitecture(llvm::StringRef name) {
+  const auto *found = llvm::find_if(
+      architectures, [&](const Architecture &a) { return a.name == name; });
+  return found == std::end(architectures) ? nullptr : found;
+}

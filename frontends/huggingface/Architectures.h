@@ -1,0 +1,37 @@
+// The model classes that hfc knows, one file each in archs/.
+#ifndef HFC_FRONTENDS_HUGGINGFACE_ARCHITECTURES_H
+#define HFC_FRONTENDS_HUGGINGFACE_ARCHITECTURES_H
+
+#include "frontends/huggingface/ModelBuilder.h"
+
+namespace hfc::huggingface {
+
+// Builds inputs, body and outputs. The last hidden state and the mask are
+// returned for a pooling head behind the model.
+struct Built {
+  mlir::Value hidden; // [b, s, width]; null where the class has none
+  mlir::Value mask;   // i64 [b, s]
+};
+
+struct Architecture {
+  llvm::StringRef name; // in config.json's `architectures`
+  Built (*build)(ModelBuilder &model);
+};
+
+// Null where hfc has no such class.
+const Architecture *findArchitecture(llvm::StringRef name);
+llvm::ArrayRef<Architecture> getArchitectures();
+
+Built buildBertModel(ModelBuilder &model);
+Built buildBertForMaskedLM(ModelBuilder &model);
+Built buildBertForSequenceClassification(ModelBuilder &model);
+Built buildDistilBertModel(ModelBuilder &model);
+Built buildDistilBertForMaskedLM(ModelBuilder &model);
+Built buildDistilBertForSequenceClassification(ModelBuilder &model);
+
+// sentence-transformers' modules behind a model: output sentence_embedding.
+void addSentenceEmbedding(ModelBuilder &model, const SentenceTransformer &head,
+                          const Built &built);
+
+} // namespace hfc::huggingface
+#endif

@@ -1,0 +1,269 @@
+// See ModelBuilder.h.
+#include "frontends/huggingface/ModelBuilder.h"
+#include "diagnostics/Error.h"
+
+using namespace hfc;
+using namespace hfc::huggingface;
+using namespace mlir;
+
+ModelBuilder::ModelBuilder(
+    ModuleOp module, Folder &folder,
+    llvm::function_ref<std::optional<dim::SymbolRange>(StringRef)> bounds)
+    : config(folder.config), folder(folder), builder(module.getContext()),
+      location(builder.getUnknownLoc()), bounds(bounds) {
+  builder.setInsertionPointToEnd(module.getBody());
+  function = func::FuncOp::create(builder, location, "main",
+                                  builder.getFunctionType({}, {}));
+  builder.setInsertionPointToEnd(function.addEntryBlock());
+}
+
+//===-- Signature
+//----------------------------------------------------------===//
+
+dim::DimExpr ModelBuilder::symbol(StringRef name, int64_t max) {
+  dim::SymbolRange range{1, max, 1};
+  if (auto asked = bounds(name)) {
+    if (asked->min > max || asked->max < 0)
+      problems.push_back(llvm::formatv("--dim {0}={1}..{2}: this model takes "
+                                       "{0} up to {3}",
+                                       name, asked->min, asked->max, max));
+    range.min = asked->min;
+    range.max = std::min(asked->max, max);
+    if (range.min == range.max)
+      return constant(range.min);
+  }
+  symbols.push_back(dim::SymbolAttr::get(builder.getContext(),
+                                         builder.getStringAttr(name), range.min,
+                                         range.max, range.divisor));
+  return dim::DimExpr::symbol(builder.getContext(), name);
+}
+
+Value ModelBuilder::input(StringRef name, ArrayRef<dim::DimExpr> dims,
+                          Type element, std::optional<int64_t> fill) {
+  Block &block = function.getBody().front();
+  Location named = NameLoc::get(builder.getStringAttr(name));
+  Value value = block.addArgument(dim::getTensorType(dims, element), named);
+  SmallVector<NamedAttribute> attributes{
+      builder.getNamedAttr("hfc.name", builder.getStringAttr(name))};
+  if (fill) {
+    auto scalar = RankedTensorType::get({}, element);
+    attributes.push_back(builder.getNamedAttr(
+        "hfc.default", DenseElementsAttr::get(
+                           scalar, builder.getIntegerAttr(element, *fill))));
+  }
+  function.setType(
+      builder.getFunctionType(block.getArgumentTypes(), TypeRange()));
+  function.setArgAttrs(block.getNumArguments() - 1, attributes);
+  return value;
+}
+
+void ModelBuilder::output(StringRef name, Value value) {
+  results.push_back(value);
+  resultNames.push_back(name.str());
+}
+
+llvm::Error ModelBuilder::finish() {
+  func::ReturnOp::create(builder, location, results);
+  function.setType(builder.getFunctionType(
+      function.getBody().getArgumentTypes(), TypeRange(ValueRange(results))));
+  for (auto [i, name] : llvm::enumerate(resultNames))
+    function.setResultAttr(i, "hfc.name", builder.getStringAttr(name));
+  function->setAttr("dim.symbols", builder.getArrayAttr(symbols));
+  if (auto error = config.takeError())
+    return error;
+  if (problems.empty())
+    return llvm::Error::success();
+  std::string text =
+      llvm::formatv("{0} weights do not fit config.json", problems.size());
+  for (const std::string &problem : problems)
+    text += "\n  " + problem;
+  return diag::error(diag::Code::WeightMissing, text);
+}
+
+//===-- Weights
+//------------------------------------------------------------===//
+
+static Type typeOf(safetensors::Dtype dtype, MLIRContext *context) {
+  using safetensors::Dtype;
+  switch (dtype) {
+  case Dtype::F16:
+    return Float16Type::get(context);
+  case Dtype::BF16:
+    return BFloat16Type::get(context);
+  case Dtype::F32:
+    return Float32Type::get(context);
+  case Dtype::F64:
+    return Float64Type::get(context);
+  default:
+    return nullptr;
+  }
+}
+
+Value ModelBuilder::weight(const Twine &twine, ArrayRef<int64_t> shape) {
+  std::string name = twine.str();
+  if (Value known = loaded.lookup(name))
+    return known;
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(&function.getBody().front());
+  Location named = NameLoc::get(builder.getStringAttr(name));
+  auto wanted = RankedTensorType::get(shape, builder.getF32Type());
+  const safetensors::Tensor *tensor = folder.weights.find(name);
+  Type element = tensor ? typeOf(tensor->dtype, builder.getContext()) : nullptr;
+  if (!tensor) {
+    auto error = folder.weights.get(name).takeError();
+    problems.push_back(llvm::toString(std::move(error)));
+  } else if (!element) {
+    problems.push_back(llvm::formatv("{0} has the type {1}", name,
+                                     safetensors::getName(tensor->dtype)));
+  } else if (ArrayRef(tensor->shape) != shape) {
+    problems.push_back(llvm::formatv(
+        "{0} has the shape [{1:$[, ]}], not [{2:$[, ]}]", name,
+        llvm::make_range(tensor->shape.begin(), tensor->shape.end()),
+        llvm::make_range(shape.begin(), shape.end())));
+    element = nullptr;
+  }
+  // A stand-in lets the import go on and find what else is wrong.
+  if (!element)
+    return loaded[name] = hf::ConstantOp::create(
+               builder, named, DenseElementsAttr::get(wanted, 0.0f));
+  auto recipe = hf::WeightAttr::get(
+      builder.getContext(), tensor->data.file->getName(), tensor->data.offset,
+      RankedTensorType::get(shape, element));
+  Value value = hf::ConstantOp::create(builder, named, recipe);
+  if (element != wanted.getElementType())
+    value = hf::CastOp::create(builder, named, wanted, value);
+  return loaded[name] = value;
+}
+
+//===-- Blocks
+//-------------------------------------------------------------===//
+
+Value ModelBuilder::linear(Value x, const Twine &prefix, int64_t out,
+                           bool bias) {
+  auto in = dims(x).back().getConstant();
+  Value w = weight(prefix + ".weight", {out, *in});
+  unsigned rank = dims(x).size();
+  std::string outer = StringRef("abcdefgh").take_front(rank - 1).str();
+  std::string letters = outer + "k,nk->" + outer + "n", reason;
+  auto type = hf::ContractOp::inferType(
+      letters, cast<RankedTensorType>(x.getType()),
+      cast<RankedTensorType>(w.getType()), builder.getF32Type(), reason);
+  Value result =
+      make<hf::ContractOp>(type, builder.getStringAttr(letters), x, w);
+  if (!bias)
+    return result;
+  return make<hf::AddOp>(result, weight(prefix + ".bias", {out}));
+}
+
+Value ModelBuilder::layerNorm(Value x, const Twine &prefix, double epsilon) {
+  int64_t width = *dims(x).back().getConstant();
+  bool old = hasWeight((prefix + ".gamma").str());
+  Value scale = weight(prefix + (old ? ".gamma" : ".weight"), {width});
+  Value bias = weight(prefix + (old ? ".beta" : ".bias"), {width});
+  return make<hf::LayerNormOp>(x, scale, bias,
+                               static_cast<int64_t>(dims(x).size()) - 1,
+                               llvm::APFloat(epsilon));
+}
+
+Value ModelBuilder::embedding(Value ids, const Twine &prefix, int64_t rows,
+                              int64_t width) {
+  return make<hf::GatherOp>(weight(prefix + ".weight", {rows, width}), ids,
+                            int64_t(0));
+}
+
+Value ModelBuilder::firstRows(const Twine &name, int64_t rows, int64_t width,
+                              dim::DimExpr count) {
+  Value table = weight(name, {rows, width});
+  auto type =
+      dim::getTensorType({count, constant(width)}, builder.getF32Type());
+  auto zero =
+      dim::getShapeAttr(builder.getContext(), {constant(0), constant(0)});
+  return make<hf::SliceOp>(type, table, zero, ArrayRef<int64_t>{1, 1});
+}
+
+Value ModelBuilder::firstToken(Value hidden) {
+  auto own = dims(hidden);
+  auto type =
+      dim::getTensorType({own[0], constant(1), own[2]}, builder.getF32Type());
+  auto zero = dim::getShapeAttr(builder.getContext(),
+                                {constant(0), constant(0), constant(0)});
+  Value token =
+      make<hf::SliceOp>(type, hidden, zero, ArrayRef<int64_t>{1, 1, 1});
+  return reshape(token, {own[0], own[2]});
+}
+
+int64_t ModelBuilder::countLabels() {
+  if (const auto *labels = config.getObject().getObject("id2label"))
+    return labels->size();
+  return config.getInt("num_labels", 2);
+}
+
+Value ModelBuilder::activation(Value x, StringRef key, StringRef name) {
+  if (name == "gelu" || name == "gelu_python")
+    return make<hf::GeluOp>(x, false);
+  if (name == "gelu_new" || name == "gelu_pytorch_tanh" ||
+      name == "gelu_fast" || name == "gelu_python_tanh")
+    return make<hf::GeluOp>(x, true);
+  if (name == "relu")
+    return make<hf::MaxOp>(x, number(0));
+  if (name == "silu" || name == "swish")
+    return make<hf::MulOp>(x, make<hf::SigmoidOp>(x));
+  if (name == "tanh")
+    return make<hf::TanhOp>(x);
+  if (name == "sigmoid")
+    return make<hf::SigmoidOp>(x);
+  if (name == "quick_gelu")
+    return make<hf::MulOp>(
+        x, make<hf::SigmoidOp>(make<hf::MulOp>(x, number(1.702))));
+  config.refuse(key, "the activation \"" + name + "\" is not known");
+  return x;
+}
+
+Value ModelBuilder::splitHeads(Value x, int64_t heads) {
+  auto own = dims(x);
+  auto size = *own[2].exactDiv(constant(heads));
+  Value split = reshape(x, {own[0], own[1], constant(heads), size});
+  return make<hf::TransposeOp>(split, ArrayRef<int64_t>{0, 2, 1, 3});
+}
+
+Value ModelBuilder::joinHeads(Value x) {
+  auto own = dims(x);
+  Value rows = make<hf::TransposeOp>(x, ArrayRef<int64_t>{0, 2, 1, 3});
+  return reshape(rows, {own[0], own[2], own[1] * own[3]});
+}
+
+Value ModelBuilder::keyMask(Value mask) {
+  auto own = dims(mask);
+  auto scalar = RankedTensorType::get(
+      {}, cast<RankedTensorType>(mask.getType()).getElementType());
+  Value zero =
+      make<hf::ConstantOp>(cast<TypedAttr>(builder.getZeroAttr(scalar)));
+  Value keep = make<hf::CompareOp>(hf::Predicate::ne, mask, zero);
+  return reshape(keep, {own[0], constant(1), constant(1), own[1]});
+}
+
+//===-- Single operations
+//--------------------------------------------------===//
+
+Value ModelBuilder::number(double value) {
+  auto scalar = RankedTensorType::get({}, builder.getF32Type());
+  return make<hf::ConstantOp>(
+      cast<TypedAttr>(Attribute(DenseElementsAttr::get(scalar, float(value)))));
+}
+
+Value ModelBuilder::reshape(Value x, ArrayRef<dim::DimExpr> to) {
+  Type element = cast<RankedTensorType>(x.getType()).getElementType();
+  return make<hf::ReshapeOp>(dim::getTensorType(to, element), x);
+}
+
+SmallVector<dim::DimExpr> ModelBuilder::dims(Value x) const {
+  return dim::getDims(cast<RankedTensorType>(x.getType()));
+}
+
+dim::DimExpr ModelBuilder::constant(int64_t value) {
+  return dim::DimExpr::constant(builder.getContext(), value);
+}
+
+void ModelBuilder::enter(const Twine &name) {
+  location = NameLoc::get(builder.getStringAttr(name));
+}

@@ -1,0 +1,98 @@
+// Builds the function of a model from a folder: weights by name, and the blocks
+// that architectures share. Names are those of the checkpoint; what is missing
+// or of the wrong shape is gathered and reported together.
+#ifndef HFC_FRONTENDS_HUGGINGFACE_MODELBUILDER_H
+#define HFC_FRONTENDS_HUGGINGFACE_MODELBUILDER_H
+
+#include "dialects/Dim/DimTypes.h"
+#include "dialects/HFC/HFCDialect.h"
+#include "frontends/huggingface/Folder.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Builders.h"
+
+namespace hfc::huggingface {
+
+class ModelBuilder {
+public:
+  ModelBuilder(
+      mlir::ModuleOp module, Folder &folder,
+      llvm::function_ref<std::optional<dim::SymbolRange>(llvm::StringRef)>
+          bounds);
+
+  Config &config;
+
+  //===-- Signature
+  //--------------------------------------------------------===//
+  // A size of the inputs; `--dim` narrows its range.
+  dim::DimExpr symbol(llvm::StringRef name, int64_t max);
+  // `fill`: the value of an input that is left out.
+  mlir::Value input(llvm::StringRef name, llvm::ArrayRef<dim::DimExpr> dims,
+                    mlir::Type element, std::optional<int64_t> fill = {});
+  void output(llvm::StringRef name, mlir::Value value);
+  // Ends the function; an error where weights or config fields were refused.
+  llvm::Error finish();
+
+  //===-- Weights
+  //----------------------------------------------------------===//
+  bool hasWeight(llvm::StringRef name) const {
+    return folder.weights.find(name);
+  }
+  // As f32: a narrower one is widened where it is used.
+  mlir::Value weight(const llvm::Twine &name, llvm::ArrayRef<int64_t> shape);
+
+  //===-- Blocks
+  //-----------------------------------------------------------===//
+  // x w^T + b over the last dim, with PREFIX.weight [out, in] and PREFIX.bias.
+  mlir::Value linear(mlir::Value x, const llvm::Twine &prefix, int64_t out,
+                     bool bias = true);
+  // PREFIX.weight and PREFIX.bias, or their old names gamma and beta.
+  mlir::Value layerNorm(mlir::Value x, const llvm::Twine &prefix,
+                        double epsilon);
+  // Rows of PREFIX.weight.
+  mlir::Value embedding(mlir::Value ids, const llvm::Twine &prefix,
+                        int64_t rows, int64_t width);
+  // The first `count` rows of a table: learned positions.
+  mlir::Value firstRows(const llvm::Twine &name, int64_t rows, int64_t width,
+                        dim::DimExpr count);
+  // [b, s, width] to the state of the first token, [b, width].
+  mlir::Value firstToken(mlir::Value hidden);
+  // num_labels, or the size of id2label, which transformers writes instead.
+  int64_t countLabels();
+  // ACT2FN[name]; refuses `key` of the config where it is unknown.
+  mlir::Value activation(mlir::Value x, llvm::StringRef key,
+                         llvm::StringRef name);
+  // [b, s, heads * d] to [b, heads, s, d], and back.
+  mlir::Value splitHeads(mlir::Value x, int64_t heads);
+  mlir::Value joinHeads(mlir::Value x);
+  // i1 [b, 1, 1, s] of an attention mask [b, s]: not zero.
+  mlir::Value keyMask(mlir::Value mask);
+
+  //===-- Single operations
+  //------------------------------------------------===//
+  mlir::Value number(double value); // f32 scalar
+  mlir::Value reshape(mlir::Value x, llvm::ArrayRef<dim::DimExpr> dims);
+  llvm::SmallVector<dim::DimExpr> dims(mlir::Value x) const;
+  dim::DimExpr constant(int64_t value);
+  template <typename Op, typename... Args> auto make(Args &&...args) {
+    return Op::create(builder, location, std::forward<Args>(args)...)
+        .getResult();
+  }
+  // Operations made until the next call are of this part of the model.
+  void enter(const llvm::Twine &name);
+  mlir::OpBuilder &getBuilder() { return builder; }
+
+private:
+  Folder &folder;
+  mlir::OpBuilder builder;
+  mlir::Location location;
+  mlir::func::FuncOp function;
+  std::function<std::optional<dim::SymbolRange>(llvm::StringRef)> bounds;
+  llvm::SmallVector<mlir::Attribute> symbols;
+  llvm::SmallVector<mlir::Value> results;
+  llvm::SmallVector<std::string> resultNames;
+  llvm::StringMap<mlir::Value> loaded;
+  std::vector<std::string> problems;
+};
+
+} // namespace hfc::huggingface
+#endif

@@ -1,0 +1,148 @@
+// hfc-compile: the child process of `hfc compile`, `check` and `targets`, where
+// LLVM lives. Takes the same words.
+#include "compiler/Compile.h"
+#include "compiler/Pipeline.h"
+#include "compiler/Targets.h"
+#include "diagnostics/Error.h"
+#include "llvm/ADT/StringExtras.h"
+#include <CLI/CLI.hpp>
+#include <thread>
+
+using namespace hfc;
+
+namespace {
+
+enum ExitCode {
+  done = 0,
+  refused = 1,
+  wrongCommandLine = 2,
+  internalFailure = 3
+};
+
+// NAME=4 or NAME=1..512
+DimBound parseDim(const std::string &text) {
+  DimBound dim;
+  size_t equals = text.rfind('=');
+  if (equals == std::string::npos || equals == 0)
+    throw CLI::ValidationError("--dim", text + " is not NAME=4 or NAME=1..512");
+  dim.name = text.substr(0, equals);
+  llvm::StringRef range = llvm::StringRef(text).substr(equals + 1);
+  auto [low, high] = range.split("..");
+  if (!range.contains(".."))
+    high = low;
+  if (low.getAsInteger(10, dim.min) || high.getAsInteger(10, dim.max) ||
+      dim.min < 0 || dim.min > dim.max)
+    throw CLI::ValidationError("--dim", text + " is not NAME=4 or NAME=1..512");
+  return dim;
+}
+
+// What the exit status says, by the code of the error.
+int report(llvm::Error error) {
+  if (!error)
+    return done;
+  int status = refused;
+  llvm::handleAllErrors(
+      std::move(error),
+      [&](const diag::DiagnosticError &refusal) {
+        llvm::errs() << "error: " << refusal.message() << '\n';
+        if (refusal.getCode() == diag::Code::CommandLine)
+          status = wrongCommandLine;
+        else if (refusal.getCode() == diag::Code::InternalError)
+          status = internalFailure;
+      },
+      [&](const llvm::ErrorInfoBase &other) {
+        llvm::errs() << "error: " << other.message() << '\n';
+      });
+  return status;
+}
+
+void printTargets() {
+  for (const target::Target *target : getTargets()) {
+    llvm::outs() << target->getFamily() << '\n';
+    for (const target::Chip &chip : target->getChips()) {
+      llvm::outs() << "  " << chip.name << "  " << chip.description << '\n';
+      if (!chip.aliases.empty())
+        llvm::outs() << "    also      " << llvm::join(chip.aliases, " ")
+                     << '\n';
+      llvm::outs() << "    features  " << chip.features << '\n';
+    }
+    llvm::outs() << "  stages\n";
+    for (const Phase &phase : getPhases())
+      llvm::outs() << "    " << phase.name << "  " << phase.description << '\n';
+    for (const target::Stage &stage : target->getStages())
+      llvm::outs() << "    " << stage.name << "  " << stage.description << '\n';
+    llvm::outs() << "  precisions  f32\n";
+  }
+}
+
+// hfc compile
+struct CompileCommand {
+  CompileOptions options;
+  std::vector<std::string> dims;
+  std::string subnormals = "flush", precision = "f32";
+
+  void declare(CLI::App &app) {
+    app.add_option("MODEL", options.model,
+                   "an ONNX file or a Hugging Face folder")
+        ->required();
+    app.add_option("--target", options.targets,
+                   "chips or products, see `hfc targets`")
+        ->delimiter(',')
+        ->required();
+    app.add_option("-o,--output", options.output,
+                   "the artifact (default: the model's name with .hfa)");
+    app.add_option("--dim", dims, "fix (NAME=4) or bound (NAME=1..512) a dim");
+    app.add_option("--outputs", options.outputs,
+                   "values of an ONNX model to compute instead of its outputs")
+        ->delimiter(',');
+    app.add_option("--precision", precision, "how to compute")
+        ->check(CLI::IsMember({"f32"}));
+    app.add_option("--subnormals", subnormals, "flush (default) or keep")
+        ->check(CLI::IsMember({"flush", "keep"}));
+    app.add_option("--emit", options.emit,
+                   "print a stage's text instead of writing the artifact");
+    app.add_option("--dump", options.dump, "write every stage into a folder");
+    options.jobs = std::max(1u, std::thread::hardware_concurrency());
+    app.add_option("--jobs", options.jobs, "threads (default: all cores)")
+        ->check(CLI::Range(1, 1024));
+    app.add_option("-O", options.optimization, "0 to 3 (default 3)")
+        ->check(CLI::Range(0, 3));
+  }
+
+  llvm::Error run() {
+    for (const std::string &dim : dims)
+      options.dims.push_back(parseDim(dim));
+    options.flushSubnormals = subnormals == "flush";
+    if (options.output.empty()) {
+      llvm::StringRef name = llvm::StringRef(options.model).rtrim('/');
+      name = name.substr(name.rfind('/') + 1);
+      name.consume_back(".onnx");
+      options.output = (name + ".hfa").str();
+    }
+    return compile(options, llvm::outs(), llvm::errs());
+  }
+};
+
+} // namespace
+
+int main(int argc, char **argv) {
+  CLI::App app("the compiler of hfc", "hfc");
+  app.require_subcommand(1);
+  CompileCommand command;
+  CLI::App *compileApp =
+      app.add_subcommand("compile", "compile a model into an artifact");
+  command.declare(*compileApp);
+  CLI::App *targetsApp =
+      app.add_subcommand("targets", "list chips, their features and stages");
+  try {
+    app.parse(argc, argv);
+    if (*targetsApp) {
+      printTargets();
+      return done;
+    }
+    return report(command.run());
+  } catch (const CLI::ParseError &error) {
+    int status = app.exit(error);
+    return status ? wrongCommandLine : done;
+  }
+}
