@@ -152,8 +152,8 @@ private:
   std::atomic<uint32_t> count{1};
 };
 
-// Options as this library knows them, of a caller who may know fewer or more
-// fields. False: not initialised.
+// Options as this library knows them, of a caller who may know fewer fields, or
+// more that are left at zero. False: not initialised.
 template <typename T> bool readOptions(const T *given, T &options) {
   std::memset(static_cast<void *>(&options), 0, sizeof options);
   if (!given)
@@ -161,6 +161,10 @@ template <typename T> bool readOptions(const T *given, T &options) {
   if (given->struct_size < sizeof given->struct_size ||
       given->struct_size > 4096)
     return false;
+  auto *bytes = reinterpret_cast<const uint8_t *>(given);
+  for (size_t at = sizeof options; at < given->struct_size; ++at)
+    if (bytes[at])
+      return false;
   std::memcpy(&options, given,
               given->struct_size < sizeof options ? given->struct_size
                                                   : sizeof options);

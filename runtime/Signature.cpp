@@ -229,7 +229,8 @@ hfc_status *Binding::bindOutput(uint32_t index, hfc_tensor *tensor) {
   const artifact::Tensor *output = function->outputs()->Get(index);
   Io &place = io[inputCount + index];
   uint8_t *data = tensor ? static_cast<uint8_t *>(tensor->data) : nullptr;
-  if (data) {
+  // What the last run set is the session's memory still.
+  if (data && data != ioBlocks[inputCount + index].data()) {
     if (tensor->bytes < place.bytes)
       return failure(program->host, Code::InputMismatch,
                      "output '%.80s' takes %llu bytes, %llu were given",

@@ -79,10 +79,12 @@ struct Model {
       inputs.push_back(tensor);
     }
   }
-  double run() {
+  // Seconds a run.
+  double run(int times = 1) {
     double start = seconds();
-    check(hfc_session_run(session, inputs.data(), inputs.size(), nullptr, 0));
-    return seconds() - start;
+    for (int i = 0; i < times; ++i)
+      check(hfc_session_run(session, inputs.data(), inputs.size(), nullptr, 0));
+    return (seconds() - start) / times;
   }
 };
 } // namespace
@@ -102,8 +104,7 @@ int main(int argc, char **argv) {
   for (int i = 0; i < 200; ++i) {
     model.setDims(i % 2 + 1);
     preparing.push_back(model.run());
-    for (int repeat = 0; repeat < 10; ++repeat)
-      running.push_back(model.run());
+    running.push_back(model.run(100));
   }
   double run = median(running), prepare = median(preparing);
   std::printf(

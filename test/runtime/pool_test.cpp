@@ -1,7 +1,10 @@
 // The pool: every workgroup once, whatever the number of threads, from spin or
 // from sleep.
 #include "runtime/devices/cpu/ThreadPool.h"
+#include <csignal>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <vector>
 
 using namespace hfc::rt;
@@ -52,6 +55,39 @@ TEST_P(Pool, VisitsEachWorkgroupOnce) {
   }
   pool.release();
   EXPECT_TRUE(pool.tryAcquire());
+}
+
+// A handler that the host installed runs on workers too.
+TEST(PoolDeathTest, WorkersLetTheHostHandleSigbus) {
+  testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  auto dieOnWorker = [] {
+    signal(SIGBUS, [](int) { _exit(7); });
+    int fd = memfd_create("shrinks", 0);
+    if (ftruncate(fd, 4096))
+      _exit(1);
+    void *page = mmap(nullptr, 4096, PROT_READ, MAP_SHARED, fd, 0);
+    if (ftruncate(fd, 0))
+      _exit(1);
+    Host host = Host::make({}, {});
+    ThreadPool pool;
+    pool.start(host, 2, nullptr);
+    void *buffers[] = {page};
+    static pthread_t caller = pthread_self();
+    Launch launch = {
+        reinterpret_cast<void *>(+[](void *const *buffers, const int64_t *,
+                                     int64_t, int64_t, void *) {
+          while (pthread_equal(pthread_self(), caller))
+            usleep(1000);
+          (void)*static_cast<volatile char *>(buffers[0]);
+        }),
+        buffers,
+        nullptr,
+        64,
+        nullptr,
+        0};
+    pool.launch(launch, 0x1f80);
+  };
+  EXPECT_EXIT(dieOnWorker(), testing::ExitedWithCode(7), "");
 }
 
 TEST(Pool, PinsItsWorkers) {

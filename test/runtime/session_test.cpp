@@ -121,6 +121,18 @@ TEST_P(Session, ComputesInCallerMemoryAndItsOwn) {
       checkMain(s, true, own);
 }
 
+// The same struct again, for larger and smaller shapes.
+TEST_P(Session, TakesOutputsAsTheLastRunLeftThem) {
+  std::vector<float> x(400, 5);
+  hfc_tensor output = {};
+  for (int64_t s : {2, 100, 3}) {
+    expectOk(runFunction(0, {tensorOf(x.data(), x.size() * 4, HFC_F32, {s, 4})},
+                         output));
+    EXPECT_EQ(output.dims[0], s);
+    EXPECT_EQ(static_cast<const float *>(output.data)[s * 4 - 1], 2);
+  }
+}
+
 TEST_P(Session, FillsAnInputThatWasLeftOut) {
   checkMain(5, false, true);
   checkMain(5, true, true);
@@ -233,6 +245,14 @@ TEST_P(Session, RefusesWrongCalls) {
   hfc_run_options options = {};
   expectFailure(hfc_session_run_with(session, &options, nullptr, 0, nullptr, 0),
                 HFC_INVALID_CALL, "not initialised");
+  struct {
+    hfc_run_options known;
+    uint64_t unknown;
+  } newer = {hfc_run_options_init(), 1};
+  newer.known.struct_size = sizeof newer;
+  expectFailure(
+      hfc_session_run_with(session, &newer.known, nullptr, 0, nullptr, 0),
+      HFC_INVALID_CALL, "not initialised");
   options = hfc_run_options_init();
   options.function = 3;
   expectFailure(hfc_session_run_with(session, &options, nullptr, 0, nullptr, 0),

@@ -27,10 +27,13 @@ bool ThreadPool::start(const Host &host, uint32_t threads,
                        const uint32_t *cpus) {
   if (!parts.make(host, threads) || !workers.make(host, threads - 1))
     return false;
-  // Signals are the host's threads' business.
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
+  // Signals are the host's threads' business, but for those that a thread
+  // brings on itself: a host may handle SIGBUS for files that shrink.
+  sigset_t others, before;
+  sigfillset(&others);
+  for (int own : {SIGBUS, SIGSEGV, SIGFPE, SIGILL, SIGTRAP})
+    sigdelset(&others, own);
+  pthread_sigmask(SIG_SETMASK, &others, &before);
   for (uint32_t i = 0; i < workers.size(); ++i) {
     Worker &worker = workers[i];
     worker.index = i + 1;

@@ -458,8 +458,9 @@ HFC_INITIALISER(hfc_run_options)
  *
  * inputs    in the order of the signature; one with data NULL and type NONE, or
  *           beyond input_count, is left out, where the signature allows it
- * outputs   data NULL: the session's memory, valid until its next run; else
- *           bytes of the caller's. type, rank, dims, bytes (and data) are set
+ * outputs   data NULL, or as the last run set it: the session's memory, valid
+ *           until its next run; else bytes of the caller's. type, rank, dims,
+ *           bytes (and data) are set
  *
  * Caller memory is read and written during the call only; outputs overlap
  * nothing. A failed run leaves outputs undefined and the session usable.
