@@ -1,6 +1,7 @@
 // One plan operation, one table. Values are numbered in the order of the plan,
 // so the same plan is the same bytes.
 #include "compiler/EmitArtifact.h"
+#include "artifact/Sha256.h"
 #include "artifact/Writer.h"
 #include "artifact/kernel_abi.h"
 #include "compiler/DimAssembly.h"
@@ -10,7 +11,6 @@
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/Plan/PlanDialect.h"
 #include "llvm/ADT/TypeSwitch.h"
-#include "llvm/Support/SHA256.h"
 
 using namespace hfc;
 using namespace mlir;
@@ -297,8 +297,9 @@ void Emitter::emitExecutables() {
   }
 }
 
+// With the processor's instructions: a model is hashed in a moment.
 static std::vector<uint8_t> hashOf(ArrayRef<uint8_t> bytes) {
-  auto hash = llvm::SHA256::hash(bytes);
+  artifact::Digest hash = artifact::Sha256::of(bytes.data(), bytes.size());
   return {hash.begin(), hash.end()};
 }
 
