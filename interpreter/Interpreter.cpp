@@ -1,0 +1,155 @@
+#include "interpreter/Interpreter.h"
+#include "interpreter/Evaluators.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::interpreter;
+
+int64_t Call::value(dim::DimExpr size) const {
+  std::optional<int64_t> known =
+      size.evaluate([&](StringRef name) -> std::optional<int64_t> {
+        auto found = symbols.find(name);
+        if (found == symbols.end())
+          return std::nullopt;
+        return found->second;
+      });
+  assert(known && "a symbol without a value");
+  return *known;
+}
+
+Sizes Call::values(ArrayRef<dim::DimExpr> sizes) const {
+  return llvm::map_to_vector<6>(sizes,
+                                [&](dim::DimExpr size) { return value(size); });
+}
+
+Tensor Call::makeResult() const {
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  return Tensor(type.getElementType(), values(dim::getDims(type)));
+}
+
+const Evaluator *Evaluators::find(Operation *op) const {
+  auto found = all.find(op->getName().getStringRef());
+  return found == all.end() ? nullptr : &found->second;
+}
+
+static const Evaluators &evaluators() {
+  static const Evaluators all = [] {
+    Evaluators made;
+    addElementwise(made);
+    addFunctions(made);
+    addCast(made);
+    addShape(made);
+    addIndex(made);
+    addReduction(made);
+    addNormalization(made);
+    addContraction(made);
+    addWindow(made);
+    addAttention(made);
+    return made;
+  }();
+  return all;
+}
+
+bool hfc::canInterpret(Operation *op) { return evaluators().find(op); }
+
+Tensor hfc::interpret(Operation *op, ArrayRef<Tensor> operands,
+                      const SymbolValues &symbols) {
+  return (*evaluators().find(op))({op, operands, symbols});
+}
+
+namespace {
+
+// One run of a function.
+struct Run {
+  SymbolValues symbols;
+  DenseMap<Value, Tensor> values;
+
+  llvm::Error bindArgument(BlockArgument argument, Tensor tensor);
+  llvm::Error bind(hf::BindOp op);
+  llvm::Error evaluate(Operation *op, LoadConstant load);
+};
+
+} // namespace
+
+template <typename... Args>
+static llvm::Error failure(Location loc, const char *format, Args &&...args) {
+  std::string message;
+  llvm::raw_string_ostream(message)
+      << loc << ": " << llvm::formatv(format, std::forward<Args>(args)...);
+  return llvm::createStringError(message);
+}
+
+// A size that is a symbol gives it its value; every other must agree.
+llvm::Error Run::bindArgument(BlockArgument argument, Tensor tensor) {
+  auto type = cast<RankedTensorType>(argument.getType());
+  if (type.getElementType() != tensor.getElement() ||
+      type.getRank() != tensor.getRank())
+    return failure(argument.getLoc(), "argument {0} is not a {1}",
+                   argument.getArgNumber(), type);
+  for (auto [axis, dim] : llvm::enumerate(dim::getDims(type)))
+    if (auto symbol = dim.getSymbol())
+      symbols.try_emplace(*symbol, tensor.getDim(axis));
+  Call call{nullptr, {}, symbols};
+  for (auto [axis, dim] : llvm::enumerate(dim::getDims(type)))
+    if (call.value(dim) != tensor.getDim(axis))
+      return failure(argument.getLoc(),
+                     "dim {0} of argument {1} is {2}, but {3} = {4}", axis,
+                     argument.getArgNumber(), tensor.getDim(axis), dim.str(),
+                     call.value(dim));
+  values.try_emplace(argument, std::move(tensor));
+  return llvm::Error::success();
+}
+
+llvm::Error Run::bind(hf::BindOp op) {
+  auto value = values.at(op.getValue()).get<int64_t>(0);
+  int64_t min = op.getMin(), max = op.getMax();
+  if (value < min || value > max)
+    return failure(op.getLoc(), "size {0} is {1}, outside {2}..{3}",
+                   op.getSymbol(), value, min, max);
+  symbols[op.getSymbol()] = value;
+  return llvm::Error::success();
+}
+
+llvm::Error Run::evaluate(Operation *op, LoadConstant load) {
+  if (auto bindOp = dyn_cast<hf::BindOp>(op))
+    return bind(bindOp);
+  if (auto constant = dyn_cast<hf::ConstantOp>(op);
+      constant && !isa<DenseElementsAttr>(constant.getValue())) {
+    if (!load)
+      return failure(op->getLoc(), "the constant is not in the module");
+    llvm::Expected<Tensor> loaded = load(constant.getValue());
+    if (!loaded)
+      return loaded.takeError();
+    values.try_emplace(op->getResult(0), std::move(*loaded));
+    return llvm::Error::success();
+  }
+  if (!canInterpret(op))
+    return failure(op->getLoc(), "{0} cannot be interpreted",
+                   op->getName().getStringRef());
+  std::vector<Tensor> operands;
+  for (Value operand : op->getOperands())
+    operands.push_back(values.at(operand));
+  values.try_emplace(op->getResult(0), interpret(op, operands, symbols));
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::vector<Tensor>>
+hfc::interpret(func::FuncOp function, std::vector<Tensor> arguments,
+               LoadConstant load) {
+  Run run;
+  if (arguments.size() != function.getNumArguments())
+    return failure(function.getLoc(), "{0} arguments for {1}", arguments.size(),
+                   function.getNumArguments());
+  for (auto [argument, tensor] :
+       llvm::zip_equal(function.getArguments(), arguments))
+    if (llvm::Error error = run.bindArgument(argument, std::move(tensor)))
+      return error;
+  Block &body = function.getBody().front();
+  for (Operation &op : body.without_terminator())
+    if (llvm::Error error = run.evaluate(&op, load))
+      return error;
+  std::vector<Tensor> results;
+  for (Value result : body.getTerminator()->getOperands())
+    results.push_back(run.values.at(result));
+  return results;
+}
