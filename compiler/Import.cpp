@@ -1,6 +1,9 @@
 // See Import.h.
 #include "compiler/Import.h"
 #include "frontends/huggingface/ImportFolder.h"
+#include "frontends/onnx/ImportModel.h"
+#include "frontends/onnx/InlineFunctions.h"
+#include "frontends/onnx/Reader.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace hfc;
@@ -20,8 +23,35 @@ static llvm::Expected<ImportedModel> importFolder(MLIRContext &context,
                        "huggingface " + folder->architecture, files.getNames()};
 }
 
+static llvm::Expected<ImportedModel> importFile(MLIRContext &context,
+                                                const CompileOptions &options,
+                                                files::FileSet &files) {
+  llvm::Expected<onnx::Model> model = onnx::readModel(options.model, files);
+  if (!model)
+    return model.takeError();
+  if (llvm::Error error = onnx::inlineFunctions(*model))
+    return error;
+  // What the importer adds to the set is decoded data, no file.
+  std::vector<std::string> names = files.getNames();
+  onnx::ImportOptions wanted;
+  for (const DimBound &dim : options.dims)
+    wanted.dims.push_back({dim.name, dim.min, dim.max});
+  wanted.outputs = options.outputs;
+  auto module = onnx::importModel(context, *model, files, wanted);
+  if (!module)
+    return module.takeError();
+  auto opset = model->opsetImports.find("");
+  return ImportedModel{
+      std::move(*module),
+      llvm::formatv("onnx opset {0}",
+                    opset == model->opsetImports.end() ? 0 : opset->second),
+      std::move(names)};
+}
+
 llvm::Expected<ImportedModel> hfc::import(MLIRContext &context,
                                           const CompileOptions &options,
                                           files::FileSet &files) {
+  if (!llvm::sys::fs::is_directory(options.model))
+    return importFile(context, options, files);
   return importFolder(context, options, files);
 }
