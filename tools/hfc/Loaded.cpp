@@ -1,0 +1,126 @@
+// See Loaded.h.
+#include "tools/hfc/Loaded.h"
+#include <chrono>
+
+using namespace hfc;
+using namespace hfc::tool;
+using diag::Code;
+
+void LoadOptions::declare(CLI::App &app) {
+  app.add_option("FILE", artifact, "the artifact")->required();
+  app.add_option("--function", function, "which function (default: the first)");
+  app.add_option("--device", device, "where to run")
+      ->check(CLI::IsMember({"cpu", "null"}));
+  app.add_option("--threads", threads, "threads (default: all cores)")
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--dim", dims, "a dim of random inputs, NAME=N");
+}
+
+Loaded::Loaded(const LoadOptions &options) {
+  for (const std::string &dim : options.dims) {
+    size_t equals = dim.rfind('=');
+    char *end = nullptr;
+    errno = 0;
+    long long value = equals == std::string::npos
+                          ? -1
+                          : std::strtoll(dim.c_str() + equals + 1, &end, 10);
+    if (equals == std::string::npos || *end ||
+        end == dim.c_str() + equals + 1 || value < 0 || errno)
+      throw CLI::ValidationError("--dim", dim + " is not NAME=N");
+    fixed[dim.substr(0, equals)] = value;
+  }
+  auto start = std::chrono::steady_clock::now();
+  Handle<hfc_artifact, hfc_artifact_release> opened;
+  check(hfc_artifact_open(options.artifact.c_str(), nullptr, &opened.pointer));
+  hfc_device_options deviceOptions = hfc_device_options_init();
+  deviceOptions.kind = options.device.c_str();
+  deviceOptions.threads = options.threads;
+  check(hfc_device_open(&deviceOptions, &device.pointer));
+  check(hfc_program_create(opened, device, nullptr, &program.pointer));
+  check(hfc_session_create(program, nullptr, &session.pointer));
+  openMs = std::chrono::duration<double, std::milli>(
+               std::chrono::steady_clock::now() - start)
+               .count();
+
+  const char *name =
+      options.function.empty() ? nullptr : options.function.c_str();
+  if (!hfc_program_function(program, name, &function))
+    throw Refusal(Code::InputMismatch,
+                  options.artifact + " has no function " + options.function +
+                      "\nhelp: `hfc inspect` lists its functions");
+  info = hfc_function_info_init();
+  hfc_artifact_function(artifact(), function, &info);
+  for (uint32_t i = 0; i < info.inputs; ++i) {
+    inputs.push_back(hfc_tensor_info_init());
+    hfc_artifact_input(artifact(), function, i, &inputs.back());
+  }
+  for (uint32_t i = 0; i < info.outputs; ++i) {
+    outputs.push_back(hfc_tensor_info_init());
+    hfc_artifact_output(artifact(), function, i, &outputs.back());
+  }
+  for (uint32_t i = 0; i < info.dims; ++i) {
+    hfc_dim_info dim = hfc_dim_info_init();
+    hfc_artifact_dim(artifact(), function, i, &dim);
+    dimNames.push_back(dim.name);
+  }
+  for (const auto &[dim, value] : fixed)
+    if (std::find(dimNames.begin(), dimNames.end(), dim) == dimNames.end())
+      throw Refusal(Code::DimOption,
+                    "--dim " + dim + ": " + options.artifact +
+                        " has no dim of that name\nhelp: `hfc inspect` lists "
+                        "its dims");
+}
+
+std::vector<int64_t> Loaded::dimsOf(const hfc_tensor_info &tensor) const {
+  // Dims that were not given are a number no size has, so that their use shows.
+  std::vector<int64_t> values;
+  for (const std::string &name : dimNames) {
+    auto found = fixed.find(name);
+    values.push_back(found == fixed.end() ? -1 : found->second);
+  }
+  std::vector<int64_t> dims;
+  for (uint32_t i = 0; i < tensor.rank; ++i) {
+    int64_t value = 0;
+    if (!hfc_expr_value(tensor.shape[i], values.data(), values.size(),
+                        &value) ||
+        value < 0)
+      throw Refusal(Code::DimOption,
+                    std::string("the size of input ") + tensor.name + " (" +
+                        textOf(tensor) +
+                        ") is not known\nhelp: give its dims: --dim NAME=N");
+    dims.push_back(value);
+  }
+  return dims;
+}
+
+HostTensor Loaded::random(const hfc_tensor_info &tensor, uint64_t seed) const {
+  return randomTensor(tensor.type, dimsOf(tensor), seed);
+}
+
+std::string Loaded::textOf(const hfc_tensor_info &tensor) const {
+  std::string text = hfc_type_name(tensor.type);
+  text += '[';
+  for (uint32_t i = 0; i < tensor.rank; ++i) {
+    char dim[256];
+    hfc_expr_text(artifact(), function, tensor.shape[i], dim, sizeof dim);
+    text += (i ? ", " : "") + std::string(dim);
+  }
+  return text + ']';
+}
+
+std::vector<hfc_tensor>
+Loaded::arrange(std::map<std::string, HostTensor> &given) const {
+  std::vector<hfc_tensor> result;
+  for (const hfc_tensor_info &input : inputs) {
+    auto found = given.find(input.name);
+    result.push_back(found == given.end() ? hfc_tensor{}
+                                          : found->second.view());
+  }
+  for (const auto &[name, tensor] : given)
+    if (std::none_of(inputs.begin(), inputs.end(),
+                     [&](const auto &input) { return name == input.name; }))
+      throw Refusal(Code::InputMismatch,
+                    "the model has no input " + name +
+                        "\nhelp: `hfc inspect` prints the signature");
+  return result;
+}
