@@ -103,7 +103,9 @@ static bool matchScores(Value value, Scores &scores, unsigned depth) {
     return matchSelect(select, scores, depth);
   Scaled scaled = peelScale(value);
   if (scaled.base != value) {
-    if (!matchScores(scaled.base, scores, depth + 1) || !scores.added.empty())
+    // A mask inside would be scaled too.
+    if (!matchScores(scaled.base, scores, depth + 1) || !scores.added.empty() ||
+        !scores.choices.empty())
       return false;
     scores.scale *= scaled.factor;
     return true;

@@ -177,3 +177,17 @@ func.func @keeps_fill_of_zero(%q: tensor<6x8xf32>, %k: tensor<7x8xf32>, %v: tens
   %y = hfc.contract "qk,kd->qd" %e, %v : tensor<6x7xf32>, tensor<7x5xf32> to tensor<6x5xf32>
   return %y : tensor<6x5xf32>
 }
+
+// -----
+
+// CHECK-LABEL: @keeps_mask_that_is_scaled
+// CHECK-NOT: hfc.attention
+func.func @keeps_mask_that_is_scaled(%q: tensor<6x8xf32>, %k: tensor<7x8xf32>, %v: tensor<7x5xf32>, %mask: tensor<7xf32>) -> tensor<6x5xf32> {
+  %half = hfc.constant dense<0.5> : tensor<f32>
+  %s = hfc.contract "qd,kd->qk" %q, %k : tensor<6x8xf32>, tensor<7x8xf32> to tensor<6x7xf32>
+  %m = hfc.add %s, %mask : tensor<6x7xf32>, tensor<7xf32>
+  %h = hfc.mul %m, %half : tensor<6x7xf32>, tensor<f32>
+  %e = hfc.softmax %h axis 1 : tensor<6x7xf32>
+  %y = hfc.contract "qk,kd->qd" %e, %v : tensor<6x7xf32>, tensor<7x5xf32> to tensor<6x5xf32>
+  return %y : tensor<6x5xf32>
+}
