@@ -17,12 +17,22 @@ static void buildGraph(OpPassManager &module, const target::Target &,
   pm.addPass(graph::createSimplify());
   if (optimization == 0)
     return;
+  pm.addPass(graph::createFoldConstants());
+  pm.addPass(graph::createSimplify());
+  // Dims in the order and number in which operations need them.
+  pm.addPass(graph::createEliminateReshapes());
+  pm.addPass(graph::createFuseBatchNorm());
+  pm.addPass(graph::createEliminateTransposes());
+  pm.addPass(graph::createSimplify());
+  // Composites, small ones first.
   pm.addPass(graph::createFuseSoftmax());
   pm.addPass(graph::createFuseLayerNorm());
   pm.addPass(graph::createFuseGelu());
-  pm.addPass(graph::createSimplify());
   pm.addPass(graph::createFuseAttention());
+  pm.addPass(graph::createMergeProjections());
+  // What they left behind.
   pm.addPass(graph::createEliminateTransposes());
+  pm.addPass(graph::createFoldConstants());
   pm.addPass(graph::createSimplify());
 }
 

@@ -3,10 +3,15 @@
 // after:   #hfc.scaled<#hfc.converted<#hfc.weight<…>>, …>, of any size
 // before:  gather (mul (cast %table), %scale) at %ids
 // after:   mul (cast (gather %table at %ids)), (gather %scale at %ids)
+// before:  sqrt (add dense<…>, 1.0e-5)
+// after:   dense<…>
 // how:     Rows are looked up in a table as it is stored, and converted after.
-//          Movements, casts and scalings of constants are recipes.
-// leaves:  a weight's elements: nobody loads them here
+//          The interpreter evaluates dense constants of at most 64 KiB.
+//          Movements, casts and scalings of weights are recipes.
+// leaves:  a weight's elements: nobody loads them here; what only repeats
+//          elements, since every operation does so by itself
 #include "dialects/HFC/HFCShapes.h"
+#include "interpreter/Interpreter.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"
@@ -80,6 +85,34 @@ private:
   }
 };
 
+/// Whether the interpreter may hold it.
+bool isSmall(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  constexpr int64_t maxBytes = 64 * 1024;
+  return tensor && tensor.hasStaticShape() &&
+         tensor.getNumElements() <= maxBytes &&
+         tensor.getNumElements() *
+                 llvm::divideCeil(tensor.getElementTypeBitWidth(), 8) <=
+             maxBytes;
+}
+
+/// The result, where all operands are dense.
+TypedAttr evaluate(Operation *op) {
+  if (op->getNumOperands() == 0 || op->getNumResults() != 1 ||
+      isa<BroadcastOp>(op) || !isSmall(op->getResult(0).getType()) ||
+      !canInterpret(op))
+    return {};
+  std::vector<Tensor> operands;
+  for (Value operand : op->getOperands()) {
+    auto dense = dyn_cast_or_null<DenseElementsAttr>(getConstantValue(operand));
+    if (!dense || !isSmall(dense.getType()))
+      return {};
+    operands.push_back(Tensor::of(dense));
+  }
+  return cast<TypedAttr>(
+      static_cast<Attribute>(interpret(op, operands).toAttribute()));
+}
+
 struct FoldConstants : graph::impl::FoldConstantsBase<FoldConstants> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
@@ -95,13 +128,16 @@ struct FoldConstants : graph::impl::FoldConstantsBase<FoldConstants> {
   }
 
   void fold(Operation *op) {
-    TypedAttr recipe = makeRecipe(op);
-    if (!recipe)
+    TypedAttr value = evaluate(op);
+    if (value)
+      ++folded;
+    else if ((value = makeRecipe(op)))
+      ++recipes;
+    else
       return;
     OpBuilder builder(op);
-    auto constant = ConstantOp::create(builder, op->getLoc(), recipe);
+    auto constant = ConstantOp::create(builder, op->getLoc(), value);
     op->getResult(0).replaceAllUsesWith(constant);
-    ++recipes;
   }
 };
 } // namespace

@@ -28,10 +28,12 @@ def EliminateTransposes : GraphPass<"eliminate-transposes", "move transposes to 
 
 def FoldConstants : GraphPass<"fold-constants", "evaluate what depends on constants alone"> {
   let description = [{
+    Operations over dense constants are evaluated by the interpreter where operands and results have at most 64 KiB.
     Movements, casts and scalings of weights become recipes over the same bytes, of any size. Rows of a table that is
     converted and scaled are looked up first.
   }];
-  let statistics = [Statistic<"recipes", "recipes", "Operations turned into recipes of weights">];
+  let statistics = [Statistic<"folded", "folded", "Operations evaluated">,
+                    Statistic<"recipes", "recipes", "Operations turned into recipes of weights">];
 }
 
 def EliminateReshapes : GraphPass<"eliminate-reshapes", "take merged dims apart where merging them serves nothing"> {

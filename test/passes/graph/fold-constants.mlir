@@ -55,6 +55,35 @@ func.func @one_factor_for_all_rows(%ids: tensor<3xi64>) -> tensor<3x4xf32> {
   return %g : tensor<3x4xf32>
 }
 
+// A batch norm's own arithmetic.
+// CHECK-LABEL: @dense_constants_are_evaluated
+// CHECK-NEXT: %[[C:.*]] = hfc.constant dense<[5.000000e-01, 2.500000e-01]> : tensor<2xf32>
+// CHECK-NEXT: return %[[C]]
+func.func @dense_constants_are_evaluated() -> tensor<2xf32> {
+  %variance = hfc.constant dense<[3.0, 15.0]> : tensor<2xf32>
+  %one = hfc.constant dense<1.0> : tensor<f32>
+  %a = hfc.add %variance, %one : tensor<2xf32>, tensor<f32>
+  %r = hfc.sqrt %a : tensor<2xf32>
+  %y = hfc.div %one, %r : tensor<f32>, tensor<2xf32>
+  return %y : tensor<2xf32>
+}
+
+// CHECK-LABEL: @keeps_what_repeats_elements
+// CHECK: hfc.broadcast
+func.func @keeps_what_repeats_elements() -> tensor<8x8xf32> {
+  %one = hfc.constant dense<1.0> : tensor<f32>
+  %b = hfc.broadcast %one : tensor<f32> to tensor<8x8xf32>
+  return %b : tensor<8x8xf32>
+}
+
+// CHECK-LABEL: @keeps_what_is_large
+// CHECK: hfc.exp
+func.func @keeps_what_is_large() -> tensor<20000xf32> {
+  %x = hfc.constant dense<1.0> : tensor<20000xf32>
+  %e = hfc.exp %x : tensor<20000xf32>
+  return %e : tensor<20000xf32>
+}
+
 // CHECK-LABEL: @keeps_what_recipes_cannot_say
 // CHECK: hfc.exp
 func.func @keeps_what_recipes_cannot_say() -> tensor<8x4xf32> {
