@@ -28,12 +28,12 @@ func.func @padding_mask_of_dynamo(%mask: tensor<?x?xi1, #dim.shape<b, s>>) -> te
 // The range of a symbol decides.
 // CHECK-LABEL: @range_decides
 // CHECK: return %arg0
-func.func @range_decides(%x: tensor<4xf32>, %z: tensor<4xf32>) -> tensor<4xf32> attributes {dim.symbols = [#dim.symbol<"s", 1, 512, 1>]} {
+func.func @range_decides(%x: tensor<?xf32, #dim.shape<s>>, %z: tensor<?xf32, #dim.shape<s>>) -> tensor<?xf32, #dim.shape<s>> attributes {dim.symbols = [#dim.symbol<"s", 1, 512, 1>]} {
   %limit = hfc.constant dense<512> : tensor<i64>
   %s = hfc.size <s> : tensor<i64>
   %fits = hfc.compare le %s, %limit : tensor<i64>, tensor<i64>
-  %y = hfc.select %fits, %x, %z : tensor<i1>, tensor<4xf32>, tensor<4xf32>
-  return %y : tensor<4xf32>
+  %y = hfc.select %fits, %x, %z : tensor<i1>, tensor<?xf32, #dim.shape<s>>, tensor<?xf32, #dim.shape<s>>
+  return %y : tensor<?xf32, #dim.shape<s>>
 }
 
 // Both ways: a causal mask.
