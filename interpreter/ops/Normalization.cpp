@@ -55,10 +55,7 @@ Tensor normalize(const Call &call, int64_t axis, double epsilon,
   int64_t length = 1;
   for (int64_t dim : operand.getDims().drop_front(axis))
     length *= dim;
-  auto parameter = [&](unsigned which, ArrayRef<int64_t> place, double none) {
-    if (which >= call.operands.size())
-      return none;
-    const Tensor &tensor = call[which];
+  auto parameter = [&](const Tensor &tensor, ArrayRef<int64_t> place) {
     Sizes strides = broadcastStrides(tensor.getDims(), operand.getDims());
     return tensor.get<double>(offsetOf(place, strides));
   };
@@ -78,7 +75,10 @@ Tensor normalize(const Call &call, int64_t axis, double epsilon,
     if (i % length == 0)
       measure(i);
     double x = (operand.get<double>(i) - center) * factor;
-    result.set(i++, x * parameter(1, place, 1) + parameter(2, place, 0));
+    x *= parameter(call[1], place);
+    if (call.operands.size() > 2)
+      x += parameter(call[2], place);
+    result.set(i++, x);
   });
   return result;
 }

@@ -1,0 +1,308 @@
+// RUN: hfc-interpret %s
+// hfc.cumsum: sums of the elements up to each place of an axis.
+
+func.func @f32(%x0: tensor<2x3xf32> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf32>})
+    -> (tensor<2x3xf32> {check.expect = dense<[[1.0, 3.0, 6.0], [4.0, 9.0, 15.0]]> : tensor<2x3xf32>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
+func.func @f32_reverse(%x0: tensor<2x3xf32> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf32>})
+    -> (tensor<2x3xf32> {check.expect = dense<[[6.0, 5.0, 3.0], [15.0, 11.0, 6.0]]> : tensor<2x3xf32>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
+func.func @f32_exclusive(%x0: tensor<2x3xf32> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf32>})
+    -> (tensor<2x3xf32> {check.expect = dense<[[0.0, 1.0, 3.0], [0.0, 4.0, 9.0]]> : tensor<2x3xf32>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
+func.func @f32_exclusive_reverse(%x0: tensor<2x3xf32> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf32>})
+    -> (tensor<2x3xf32> {check.expect = dense<[[5.0, 3.0, 0.0], [11.0, 6.0, 0.0]]> : tensor<2x3xf32>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
+func.func @f64(%x0: tensor<2x3xf64> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf64>})
+    -> (tensor<2x3xf64> {check.expect = dense<[[1.0, 3.0, 6.0], [4.0, 9.0, 15.0]]> : tensor<2x3xf64>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xf64>
+  return %y : tensor<2x3xf64>
+}
+
+func.func @f64_reverse(%x0: tensor<2x3xf64> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf64>})
+    -> (tensor<2x3xf64> {check.expect = dense<[[6.0, 5.0, 3.0], [15.0, 11.0, 6.0]]> : tensor<2x3xf64>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xf64>
+  return %y : tensor<2x3xf64>
+}
+
+func.func @f64_exclusive(%x0: tensor<2x3xf64> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf64>})
+    -> (tensor<2x3xf64> {check.expect = dense<[[0.0, 1.0, 3.0], [0.0, 4.0, 9.0]]> : tensor<2x3xf64>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xf64>
+  return %y : tensor<2x3xf64>
+}
+
+func.func @f64_exclusive_reverse(%x0: tensor<2x3xf64> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf64>})
+    -> (tensor<2x3xf64> {check.expect = dense<[[5.0, 3.0, 0.0], [11.0, 6.0, 0.0]]> : tensor<2x3xf64>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xf64>
+  return %y : tensor<2x3xf64>
+}
+
+func.func @f16(%x0: tensor<2x3xf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf16>})
+    -> (tensor<2x3xf16> {check.expect = dense<[[1.0, 3.0, 6.0], [4.0, 9.0, 15.0]]> : tensor<2x3xf16>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xf16>
+  return %y : tensor<2x3xf16>
+}
+
+func.func @f16_reverse(%x0: tensor<2x3xf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf16>})
+    -> (tensor<2x3xf16> {check.expect = dense<[[6.0, 5.0, 3.0], [15.0, 11.0, 6.0]]> : tensor<2x3xf16>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xf16>
+  return %y : tensor<2x3xf16>
+}
+
+func.func @f16_exclusive(%x0: tensor<2x3xf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf16>})
+    -> (tensor<2x3xf16> {check.expect = dense<[[0.0, 1.0, 3.0], [0.0, 4.0, 9.0]]> : tensor<2x3xf16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xf16>
+  return %y : tensor<2x3xf16>
+}
+
+func.func @f16_exclusive_reverse(%x0: tensor<2x3xf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf16>})
+    -> (tensor<2x3xf16> {check.expect = dense<[[5.0, 3.0, 0.0], [11.0, 6.0, 0.0]]> : tensor<2x3xf16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xf16>
+  return %y : tensor<2x3xf16>
+}
+
+func.func @bf16(%x0: tensor<2x3xbf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xbf16>})
+    -> (tensor<2x3xbf16> {check.expect = dense<[[1.0, 3.0, 6.0], [4.0, 9.0, 15.0]]> : tensor<2x3xbf16>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xbf16>
+  return %y : tensor<2x3xbf16>
+}
+
+func.func @bf16_reverse(%x0: tensor<2x3xbf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xbf16>})
+    -> (tensor<2x3xbf16> {check.expect = dense<[[6.0, 5.0, 3.0], [15.0, 11.0, 6.0]]> : tensor<2x3xbf16>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xbf16>
+  return %y : tensor<2x3xbf16>
+}
+
+func.func @bf16_exclusive(%x0: tensor<2x3xbf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xbf16>})
+    -> (tensor<2x3xbf16> {check.expect = dense<[[0.0, 1.0, 3.0], [0.0, 4.0, 9.0]]> : tensor<2x3xbf16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xbf16>
+  return %y : tensor<2x3xbf16>
+}
+
+func.func @bf16_exclusive_reverse(%x0: tensor<2x3xbf16> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xbf16>})
+    -> (tensor<2x3xbf16> {check.expect = dense<[[5.0, 3.0, 0.0], [11.0, 6.0, 0.0]]> : tensor<2x3xbf16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xbf16>
+  return %y : tensor<2x3xbf16>
+}
+
+func.func @i8(%x0: tensor<2x3xi8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi8>})
+    -> (tensor<2x3xi8> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xi8>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xi8>
+  return %y : tensor<2x3xi8>
+}
+
+func.func @i8_reverse(%x0: tensor<2x3xi8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi8>})
+    -> (tensor<2x3xi8> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xi8>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xi8>
+  return %y : tensor<2x3xi8>
+}
+
+func.func @i8_exclusive(%x0: tensor<2x3xi8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi8>})
+    -> (tensor<2x3xi8> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xi8>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xi8>
+  return %y : tensor<2x3xi8>
+}
+
+func.func @i8_exclusive_reverse(%x0: tensor<2x3xi8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi8>})
+    -> (tensor<2x3xi8> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xi8>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xi8>
+  return %y : tensor<2x3xi8>
+}
+
+func.func @i16(%x0: tensor<2x3xi16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi16>})
+    -> (tensor<2x3xi16> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xi16>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xi16>
+  return %y : tensor<2x3xi16>
+}
+
+func.func @i16_reverse(%x0: tensor<2x3xi16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi16>})
+    -> (tensor<2x3xi16> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xi16>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xi16>
+  return %y : tensor<2x3xi16>
+}
+
+func.func @i16_exclusive(%x0: tensor<2x3xi16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi16>})
+    -> (tensor<2x3xi16> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xi16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xi16>
+  return %y : tensor<2x3xi16>
+}
+
+func.func @i16_exclusive_reverse(%x0: tensor<2x3xi16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi16>})
+    -> (tensor<2x3xi16> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xi16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xi16>
+  return %y : tensor<2x3xi16>
+}
+
+func.func @i32(%x0: tensor<2x3xi32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi32>})
+    -> (tensor<2x3xi32> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xi32>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xi32>
+  return %y : tensor<2x3xi32>
+}
+
+func.func @i32_reverse(%x0: tensor<2x3xi32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi32>})
+    -> (tensor<2x3xi32> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xi32>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xi32>
+  return %y : tensor<2x3xi32>
+}
+
+func.func @i32_exclusive(%x0: tensor<2x3xi32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi32>})
+    -> (tensor<2x3xi32> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xi32>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xi32>
+  return %y : tensor<2x3xi32>
+}
+
+func.func @i32_exclusive_reverse(%x0: tensor<2x3xi32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi32>})
+    -> (tensor<2x3xi32> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xi32>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xi32>
+  return %y : tensor<2x3xi32>
+}
+
+func.func @i64(%x0: tensor<2x3xi64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi64>})
+    -> (tensor<2x3xi64> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xi64>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xi64>
+  return %y : tensor<2x3xi64>
+}
+
+func.func @i64_reverse(%x0: tensor<2x3xi64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi64>})
+    -> (tensor<2x3xi64> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xi64>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xi64>
+  return %y : tensor<2x3xi64>
+}
+
+func.func @i64_exclusive(%x0: tensor<2x3xi64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi64>})
+    -> (tensor<2x3xi64> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xi64>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xi64>
+  return %y : tensor<2x3xi64>
+}
+
+func.func @i64_exclusive_reverse(%x0: tensor<2x3xi64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xi64>})
+    -> (tensor<2x3xi64> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xi64>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xi64>
+  return %y : tensor<2x3xi64>
+}
+
+func.func @ui8(%x0: tensor<2x3xui8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui8>})
+    -> (tensor<2x3xui8> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xui8>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xui8>
+  return %y : tensor<2x3xui8>
+}
+
+func.func @ui8_reverse(%x0: tensor<2x3xui8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui8>})
+    -> (tensor<2x3xui8> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xui8>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xui8>
+  return %y : tensor<2x3xui8>
+}
+
+func.func @ui8_exclusive(%x0: tensor<2x3xui8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui8>})
+    -> (tensor<2x3xui8> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xui8>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xui8>
+  return %y : tensor<2x3xui8>
+}
+
+func.func @ui8_exclusive_reverse(%x0: tensor<2x3xui8> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui8>})
+    -> (tensor<2x3xui8> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xui8>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xui8>
+  return %y : tensor<2x3xui8>
+}
+
+func.func @ui16(%x0: tensor<2x3xui16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui16>})
+    -> (tensor<2x3xui16> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xui16>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xui16>
+  return %y : tensor<2x3xui16>
+}
+
+func.func @ui16_reverse(%x0: tensor<2x3xui16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui16>})
+    -> (tensor<2x3xui16> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xui16>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xui16>
+  return %y : tensor<2x3xui16>
+}
+
+func.func @ui16_exclusive(%x0: tensor<2x3xui16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui16>})
+    -> (tensor<2x3xui16> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xui16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xui16>
+  return %y : tensor<2x3xui16>
+}
+
+func.func @ui16_exclusive_reverse(%x0: tensor<2x3xui16> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui16>})
+    -> (tensor<2x3xui16> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xui16>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xui16>
+  return %y : tensor<2x3xui16>
+}
+
+func.func @ui32(%x0: tensor<2x3xui32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui32>})
+    -> (tensor<2x3xui32> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xui32>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xui32>
+  return %y : tensor<2x3xui32>
+}
+
+func.func @ui32_reverse(%x0: tensor<2x3xui32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui32>})
+    -> (tensor<2x3xui32> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xui32>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xui32>
+  return %y : tensor<2x3xui32>
+}
+
+func.func @ui32_exclusive(%x0: tensor<2x3xui32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui32>})
+    -> (tensor<2x3xui32> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xui32>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xui32>
+  return %y : tensor<2x3xui32>
+}
+
+func.func @ui32_exclusive_reverse(%x0: tensor<2x3xui32> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui32>})
+    -> (tensor<2x3xui32> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xui32>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xui32>
+  return %y : tensor<2x3xui32>
+}
+
+func.func @ui64(%x0: tensor<2x3xui64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui64>})
+    -> (tensor<2x3xui64> {check.expect = dense<[[1, 3, 6], [4, 9, 15]]> : tensor<2x3xui64>}) {
+  %y = hfc.cumsum %x0 axis 1 : tensor<2x3xui64>
+  return %y : tensor<2x3xui64>
+}
+
+func.func @ui64_reverse(%x0: tensor<2x3xui64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui64>})
+    -> (tensor<2x3xui64> {check.expect = dense<[[6, 5, 3], [15, 11, 6]]> : tensor<2x3xui64>}) {
+  %y = hfc.cumsum %x0 axis 1 reverse : tensor<2x3xui64>
+  return %y : tensor<2x3xui64>
+}
+
+func.func @ui64_exclusive(%x0: tensor<2x3xui64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui64>})
+    -> (tensor<2x3xui64> {check.expect = dense<[[0, 1, 3], [0, 4, 9]]> : tensor<2x3xui64>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive : tensor<2x3xui64>
+  return %y : tensor<2x3xui64>
+}
+
+func.func @ui64_exclusive_reverse(%x0: tensor<2x3xui64> {check.value = dense<[[1, 2, 3], [4, 5, 6]]> : tensor<2x3xui64>})
+    -> (tensor<2x3xui64> {check.expect = dense<[[5, 3, 0], [11, 6, 0]]> : tensor<2x3xui64>}) {
+  %y = hfc.cumsum %x0 axis 1 exclusive reverse : tensor<2x3xui64>
+  return %y : tensor<2x3xui64>
+}
+
+func.func @first_axis(%x0: tensor<?x3xf32, #dim.shape<n, 3>> {check.value = dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]> : tensor<2x3xf32>})
+    -> (tensor<?x3xf32, #dim.shape<n, 3>> {check.expect = dense<[[1.0, 2.0, 3.0], [5.0, 7.0, 9.0]]> : tensor<2x3xf32>}) {
+  %y = hfc.cumsum %x0 axis 0 : tensor<?x3xf32, #dim.shape<n, 3>>
+  return %y : tensor<?x3xf32, #dim.shape<n, 3>>
+}
+
+func.func @wraps(%x0: tensor<3xi8> {check.value = dense<[100, 100, 100]> : tensor<3xi8>})
+    -> (tensor<3xi8> {check.expect = dense<[100, -56, 44]> : tensor<3xi8>}) {
+  %y = hfc.cumsum %x0 axis 0 : tensor<3xi8>
+  return %y : tensor<3xi8>
+}
+
+func.func @empty(%x0: tensor<0xf32> {check.value = dense<> : tensor<0xf32>})
+    -> (tensor<0xf32> {check.expect = dense<> : tensor<0xf32>}) {
+  %y = hfc.cumsum %x0 axis 0 : tensor<0xf32>
+  return %y : tensor<0xf32>
+}
