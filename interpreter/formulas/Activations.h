@@ -72,11 +72,13 @@ template <class F> F mish(F x) {
   F added = select(below, scaled.value + scaled.value, 0.0);
   F factor = select(below, e, twice);
   F n = fma(scaled.value, factor, added);
-  F nLow = fma(scaled.value, factor, added - n) + scaled.low * 2.0;
+  F slope = fma(factor, 2.0, select(below, x.literal(2.0), 0.0));
+  F nLow = fma(scaled.low, slope, fma(scaled.value, factor, added - n));
   Pair<F> onePlus = orderedSum(x.literal(1.0), twice);
   Pair<F> denominator =
       orderedSum(select(below, 2.0, onePlus.hi), n * scaled.scale);
-  denominator.lo = denominator.lo + select(below, 0.0, onePlus.lo);
+  denominator.lo =
+      fma(nLow, scaled.scale, denominator.lo) + select(below, 0.0, onePlus.lo);
   F tail = quotient<F>({n, nLow}, denominator);
   return fma(tail, -(a * scaled.scale), positivePart(x));
 }
