@@ -1,5 +1,5 @@
-// How messages show a name that came out of a file: in quotes, nothing in it
-// that a terminal would obey, no more than a line of it. Plain C++20.
+// How messages show text that came out of a file: nothing in it that a terminal
+// would obey or that would begin a line, and no more than fits. Plain C++20.
 #ifndef HFC_DIAGNOSTICS_QUOTE_H
 #define HFC_DIAGNOSTICS_QUOTE_H
 
@@ -8,11 +8,10 @@
 
 namespace hfc::diag {
 
-inline std::string quote(std::string_view name) {
+inline std::string escape(std::string_view text, size_t longest = 120) {
   constexpr std::string_view digits = "0123456789abcdef";
-  constexpr size_t longest = 120;
-  std::string result = "\"";
-  for (unsigned char c : name.substr(0, longest)) {
+  std::string result;
+  for (unsigned char c : text.substr(0, longest)) {
     if (c >= 0x20 && c != 0x7f) {
       result += c;
       continue;
@@ -21,7 +20,12 @@ inline std::string quote(std::string_view name) {
     result += digits[c >> 4];
     result += digits[c & 15];
   }
-  return result + (name.size() > longest ? "…\"" : "\"");
+  return text.size() > longest ? result + "…" : result;
+}
+
+// A name.
+inline std::string quote(std::string_view name) {
+  return "\"" + escape(name) + "\"";
 }
 
 } // namespace hfc::diag

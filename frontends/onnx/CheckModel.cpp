@@ -27,7 +27,7 @@ Function *FunctionTable::find(const Node &node) const {
 
 std::string hfc::onnx::locate(const Model &model, const Node &node) {
   return llvm::formatv("{0}: byte {1}: node {2} ({3})", model.fileName,
-                       node.offset, quote(node.name), node.opType)
+                       node.offset, quote(node.name), diag::escape(node.opType))
       .str();
 }
 

@@ -44,6 +44,13 @@ static llvm::Error checkInput(const Model &model, const ValueInfo &input,
                        "{0}: input {1} has no shape, not even a rank\nhelp: "
                        "export the model with shapes of its inputs",
                        model.fileName, quote(input.name));
+  SmallVector<int64_t> shape;
+  for (const Dim &dim : *input.type.shape)
+    shape.push_back(dim.value.value_or(1));
+  if (isTooLarge(shape, getElementType(context, input.type.element)))
+    return diag::error(Code::LimitExceeded,
+                       "{0}: input {1} is {2} and takes more than 2^47 bytes",
+                       model.fileName, quote(input.name), toString(input.type));
   return llvm::Error::success();
 }
 
@@ -128,6 +135,7 @@ private:
   void reject(const Node &node, ArrayRef<ImportedValue *> operands,
               std::string reason, bool isInvalid);
   void putPlaceholder(StringRef name);
+  void checkDeclaredTypes(NodeImporter &importer);
   LogicalResult returnOutputs(func::FuncOp function);
 
   const Model &model;
@@ -206,6 +214,22 @@ void Try::putPlaceholder(StringRef name) {
                                          std::nullopt, nullptr});
 }
 
+// Shapes that a model declares may be stale, and ONNX Runtime only warns of
+// them; a wrong element type is an error for both.
+void Try::checkDeclaredTypes(NodeImporter &importer) {
+  for (auto [index, output] : llvm::enumerate(importer.node.outputs)) {
+    const onnx::Type *declared = plan.types.lookup(output);
+    std::optional<ImportedValue> &result = importer.getResult(index);
+    if (output.empty() || !declared || !result)
+      continue;
+    mlir::Type element = getElementType(&context, declared->element);
+    if (element && element != result->type.getElementType())
+      (void)importer.invalid("output {0} is declared {1} and computed as {2}",
+                             quote(output), toString(*declared),
+                             onnx::toString(result->type));
+  }
+}
+
 void Try::importNode(const Node &node) {
   SmallVector<ImportedValue *> operands;
   SmallVector<std::string> missing;
@@ -238,6 +262,8 @@ void Try::importNode(const Node &node) {
                              op->minInputs);
     else if (succeeded(op->function(importer)))
       (void)importer.checkComplete();
+    if (!importer.hasFailed())
+      checkDeclaredTypes(importer);
     if (!importer.hasFailed()) {
       for (auto [index, output] : llvm::enumerate(node.outputs))
         if (!output.empty())

@@ -1,5 +1,6 @@
 // See ImportedValue.h.
 #include "frontends/onnx/ImportedValue.h"
+#include "artifact/CheckedSize.h"
 #include "dialects/HFC/HFCDialect.h"
 
 using namespace mlir;
@@ -31,6 +32,14 @@ static std::optional<Contents> getWholeFloats(DenseElementsAttr dense) {
         DimExpr::constant(dense.getContext(), whole.getExtValue()));
   }
   return contents;
+}
+
+bool hfc::onnx::isTooLarge(ArrayRef<int64_t> shape, Type element) {
+  artifact::CheckedSize bytes((element.getIntOrFloatBitWidth() + 7) / 8);
+  for (int64_t dim : shape)
+    if (dim > 0)
+      bytes = bytes * dim;
+  return !bytes.fits(uint64_t(1) << 47);
 }
 
 std::optional<Contents> hfc::onnx::getContents(DenseElementsAttr dense) {

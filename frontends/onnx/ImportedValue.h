@@ -31,6 +31,10 @@ inline constexpr int64_t maxExactFloat = 1 << 24;
 // Whether the type includes the number, and everything up to it.
 bool fits(int64_t number, mlir::Type element);
 
+// 2^47 bytes are what a process can address. A few bytes of model can ask for
+// more (Tile), and no later product may overflow. Unknown dims count as one.
+bool isTooLarge(llvm::ArrayRef<int64_t> shape, mlir::Type element);
+
 // Of a dense constant.
 std::optional<Contents> getContents(mlir::DenseElementsAttr dense);
 

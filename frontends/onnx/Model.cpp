@@ -1,5 +1,6 @@
 // See Model.h.
 #include "frontends/onnx/Model.h"
+#include "diagnostics/Quote.h"
 
 using namespace hfc::onnx;
 
@@ -12,7 +13,7 @@ static std::string toString(const std::optional<std::vector<Dim>> &shape) {
       result += ", ";
     result += dim.value           ? std::to_string(*dim.value)
               : dim.param.empty() ? "?"
-                                  : dim.param;
+                                  : hfc::diag::escape(dim.param);
   }
   return result + "]";
 }

@@ -224,6 +224,14 @@ Value NodeImporter::finish(OperationState &state, InferTypes infer) {
     (void)unsupported("a size of the result cannot be expressed");
     return nullptr;
   }
+  for (mlir::Type type : state.types) {
+    auto tensor = mlir::cast<RankedTensorType>(type);
+    if (isTooLarge(tensor.getShape(), tensor.getElementType())) {
+      (void)unsupported("its result {0} takes more than 2^47 bytes",
+                        onnx::toString(tensor));
+      return nullptr;
+    }
+  }
   Operation *op = builder.create(state);
   if (succeeded(verify(op)))
     return op->getNumResults() ? op->getResult(0) : Value();

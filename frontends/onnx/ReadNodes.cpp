@@ -245,9 +245,10 @@ Node ModelReader::readNode(Wire message) {
     if (node.inputs.empty() && node.outputs.empty())
       message.fail("has neither input nor output");
   } catch (ReadFailure &failure) {
-    failure.text = "node " + quote(node.name) + " (" +
-                   (node.opType.empty() ? "no op_type" : node.opType) +
-                   "): " + failure.text;
+    failure.text =
+        "node " + quote(node.name) + " (" +
+        (node.opType.empty() ? "no op_type" : diag::escape(node.opType)) +
+        "): " + failure.text;
     throw;
   }
   return node;

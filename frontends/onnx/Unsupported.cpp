@@ -6,10 +6,12 @@
 
 using namespace hfc::onnx;
 using hfc::diag::Code;
+using hfc::diag::escape;
 
 char UnsupportedNodesError::ID = 0;
 
 static constexpr size_t maxNamesInGroup = 20;
+static constexpr size_t maxReason = 1000;
 
 static Code getCode(const Rejections &rejections) {
   return llvm::all_of(rejections.nodes,
@@ -22,12 +24,6 @@ static std::string operatorOf(const RejectedNode &node) {
   return node.domain.empty() ? node.opType : node.domain + "::" + node.opType;
 }
 
-// Names come from a file: nothing in them that a terminal would obey.
-static std::string plain(llvm::StringRef text) {
-  std::string quoted = hfc::diag::quote(std::string_view(text));
-  return quoted.substr(1, quoted.size() - 2);
-}
-
 static std::string describe(const Rejections &rejections) {
   using Group = std::pair<std::string, std::string>;
   llvm::MapVector<Group, std::vector<const RejectedNode *>,
@@ -37,7 +33,7 @@ static std::string describe(const Rejections &rejections) {
     groups[{operatorOf(node), node.reason}].push_back(&node);
   size_t width = 0;
   for (auto &[key, nodes] : groups)
-    width = std::max(width, key.first.size());
+    width = std::max(width, escape(key.first).size());
 
   std::string text;
   llvm::raw_string_ostream os(text);
@@ -48,19 +44,19 @@ static std::string describe(const Rejections &rejections) {
                           : "cannot be compiled",
                       rejections.model, rejections.opset);
   for (auto &[key, nodes] : groups) {
-    os << "\n  " << llvm::left_justify(plain(key.first), width) << "   "
+    os << "\n  " << llvm::left_justify(escape(key.first), width) << "   "
        << nodes.size() << (nodes.size() == 1 ? " node    " : " nodes   ")
-       << plain(key.second);
+       << escape(key.second, maxReason);
     for (const RejectedNode *node :
          llvm::ArrayRef(nodes).take_front(maxNamesInGroup))
-      os << "\n      " << plain(node->name) << "    "
-         << plain(llvm::join(node->inputs, ", "));
+      os << "\n      " << escape(node->name) << "    "
+         << escape(llvm::join(node->inputs, ", "), maxReason);
     if (nodes.size() > maxNamesInGroup)
       os << "\n      and " << nodes.size() - maxNamesInGroup << " more";
   }
   if (!rejections.lastGood.empty())
     os << "\nhelp: end the graph before the first of them: --outputs="
-       << plain(llvm::join(rejections.lastGood, ","));
+       << escape(llvm::join(rejections.lastGood, ","), maxReason);
   if (rejections.skipped)
     os << "\nnote: " << rejections.skipped
        << " nodes that depend on these could not be checked";

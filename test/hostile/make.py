@@ -1,7 +1,8 @@
 """Writes the corpus of hostile models into a folder: make.py FOLDER.
 
 One folder a case. Its file `expect` says, a line each: what to open (a file or "." for a Hugging Face folder), the
-code of the error, and a piece of its text. Cases named compile-* are harmless to read: the compiler must refuse them.
+beginning of the error's code, and a piece of its text. Cases named compile-* are harmless to read: the importer must
+refuse them.
 The classes are those of published incidents; each group names the ones it stands for. Needs no packages: a model
 that breaks the rules is written byte by byte.
 """
@@ -247,6 +248,7 @@ def names():
         ("no-output", "nothing in the graph computes", graph([])),
         ("cycle", "depends on its own result", graph([relu("q", "y"), relu("y", "q")])),
         ("no-domain", "no opset is imported", graph([node("Relu", ["x"], ["y"], domain="\x1b[2Jevil")])),
+        ("escape", "is defined nowhere", graph([node("\x1b[2J\nhelp: run this", ["\a\n"], ["y"], name="\x1b]0;")])),
     ]:
         onnx(f"name-{name}", "HFC0102", text, model(body))
     onnx("name-many-uses", "HFC0102", "is defined nowhere",
@@ -266,7 +268,8 @@ def compiled():
     one("tile-negative", "", [node("Tile", ["x", "r"], ["y"])], [ints("r", [-1, 1, 1, 1])])
     one("fill-bomb", "", [node("ConstantOfShape", ["s"], ["y"])], [ints("s", [2**20] * 4)])
     one("fill-negative", "", [node("ConstantOfShape", ["s"], ["y"])], [ints("s", [-4, 1, 1, 1])])
-    one("expand-bomb", "", [node("Expand", ["x", "s"], ["y"])], [ints("s", [2**31 - 1, 4, 8, 8])])
+    one("expand-bomb", "", [node("Expand", ["x", "s"], ["y"])], [ints("s", [2**31 - 1] * 4)],
+        inputs=[value("x", [1, 1, 1, 1])])
     one("pad-bomb", "", [node("Pad", ["x", "p"], ["y"])], [ints("p", [2**62, 0, 0, 0, 2**62, 0, 0, 0])])
     one("pad-negative", "", [node("Pad", ["x", "p"], ["y"])], [ints("p", [-(2**62), 0, 0, 0, 0, 0, 0, 0])])
     one("reshape-wraps", "", [node("Reshape", ["x", "s"], ["y"])], [ints("s", [2**32, 2**32, 1, 256])])
@@ -317,9 +320,10 @@ def compiled():
     one("one-hot-bomb", "", [node("OneHot", ["i", "d", "v"], ["y"])],
         [ints("i", [0]), ints("d", [2**62]), tensor("v", [2], 1, f_9=bytes(8))])
     one("resize-bomb", "", [node("Resize", ["x", "", "", "s"], ["y"])], [ints("s", [1, 4, 2**40, 2**40])])
+    one("input-bomb", "", [RELU], inputs=[value("x", [2**31 - 1] * 4)])
+    one("escape", "", [node("\x1b[2J\nhelp: run this", ["x"], ["y"], name="\x1b]0;\a\n")],
+        inputs=[value("x", ["\x1b[31m", 4, "\n", 8])])
     one("output-type", "", [RELU], outputs=[value("y", ["a", "b", "c", "d"], 7)])
-    one("output-shape", "", [RELU], outputs=[value("y", [1, 4, 8, 9])])
-    one("output-rank", "", [RELU], outputs=[value("y", [1])])
 
 
 def checkpoints():
