@@ -1,7 +1,7 @@
-// micro-contraction [M N K]: the contraction emitter's speed as a share of the
-// peak of FP32 multiply-adds, measured in alternation in the same run. Warm:
-// one set of weights; cold: weights from memory, as layer after layer of a
-// model has them. Medians.
+// micro-contraction [M N K [f16|bf16|i8]]: the contraction emitter's speed as a
+// share of the peak of FP32 multiply-adds, measured in alternation in the same
+// run. Warm: one set of weights; cold: weights from memory, as layer after
+// layer of a model has them. Medians. The type is that of the weights.
 #include "benchmarks/micro/Measure.h"
 #include "targets/x86/ContractionEmitter.h"
 #include "test/targets/x86/KernelJit.h"
@@ -18,7 +18,16 @@ namespace {
 
 struct Shape {
   int64_t m, n, k;
+  std::string weights = "f32";
 };
+
+Type weightType(CodeBuilder &b, const Shape &shape) {
+  if (shape.weights == "f16")
+    return b.getF16Type();
+  if (shape.weights == "bf16")
+    return b.getBF16Type();
+  return shape.weights == "i8" ? Type(b.getI8Type()) : b.getF32Type();
+}
 
 // buffers: A[m, k], panels of B, bias[n], C[m, n]; size 0: m
 void emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
@@ -31,7 +40,8 @@ void emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
   c.k = b.index(shape.k);
   c.accumulator = f32;
   c.tile = pickTile(f32, shape.n);
-  c.a = c.b = {f32};
+  c.a = {f32};
+  c.b = {weightType(b, shape)};
   Value a = b.loadPointer(args.buffers, 0), w = b.loadPointer(args.buffers, 1),
         bias = b.loadPointer(args.buffers, 2),
         out = b.loadPointer(args.buffers, 3);
@@ -62,12 +72,13 @@ void measure(const Shape &shape, bool dynamic, bool cold, Threads &threads) {
   Tile tile = pickTile(Float32Type::get(std::make_unique<MLIRContext>().get()),
                        shape.n);
   PackedShape packed = packedShape(tile, shape.k, shape.n);
-  size_t weights = packed.panels * packed.depth * packed.width * 4;
+  size_t element = shape.weights == "f32" ? 4 : shape.weights == "i8" ? 1 : 2;
+  size_t weights = packed.panels * packed.depth * packed.width * element;
   size_t copies = cold ? std::max<size_t>(2, (192 << 20) / weights) : 1;
   auto a = allocate(shape.m * shape.k * 4), bias = allocate(shape.n * 4),
        c = allocate(shape.m * shape.n * 4), b = allocate(weights * copies);
   for (size_t i = 0; i < weights * copies / 4; ++i)
-    static_cast<float *>(b.get())[i] = static_cast<float>(i % 17) * 0.01f;
+    static_cast<float *>(b.get())[i] = 0.01f;
   for (int64_t i = 0; i < shape.m * shape.k; ++i)
     static_cast<float *>(a.get())[i] = static_cast<float>(i % 13) * 0.1f;
   int64_t grid = contractionGrid(tile, 1, shape.m, shape.n);
@@ -97,12 +108,13 @@ void measure(const Shape &shape, bool dynamic, bool cold, Threads &threads) {
     share.push_back(rate / peak);
   }
   double rate = median(speed);
-  std::printf("%5ldx%ldx%ld %-7s %-4s %d thread%s %7.1f GF/s %5.1f %% of peak  "
-              "weights %5.1f GB/s  compiled in %.0f ms\n",
-              shape.m, shape.n, shape.k, dynamic ? "dynamic" : "static",
-              cold ? "cold" : "warm", threads.size(),
-              threads.size() > 1 ? "s" : " ", rate, median(share) * 100,
-              rate / flops * weights, compile * 1e3);
+  std::printf(
+      "%5ldx%ldx%ld %-4s %-7s %-4s %d thread%s %7.1f GF/s %5.1f %% of peak  "
+      "weights %5.1f GB/s  compiled in %.0f ms\n",
+      shape.m, shape.n, shape.k, shape.weights.c_str(),
+      dynamic ? "dynamic" : "static", cold ? "cold" : "warm", threads.size(),
+      threads.size() > 1 ? "s" : " ", rate, median(share) * 100,
+      rate / flops * weights, compile * 1e3);
   std::fflush(stdout);
 }
 
@@ -110,9 +122,10 @@ void measure(const Shape &shape, bool dynamic, bool cold, Threads &threads) {
 
 int main(int count, char **arguments) {
   std::vector<Shape> shapes;
-  if (count == 4)
+  if (count >= 4)
     shapes.push_back({std::atol(arguments[1]), std::atol(arguments[2]),
-                      std::atol(arguments[3])});
+                      std::atol(arguments[3]),
+                      count > 4 ? arguments[4] : "f32"});
   else
     for (int64_t m : {128, 1, 16, 512})
       for (Shape shape :

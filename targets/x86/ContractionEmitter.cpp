@@ -222,7 +222,8 @@ private:
   }
 
   // The next panel, spread over this panel's blocks; where there is one block
-  // only, this panel's own lines ahead of their use.
+  // only, this panel's own lines ahead of their use. (Narrow elements read once
+  // are faster without: 31 GB/s against 20 on a Zen 4.)
   void planPrefetch(MicroKernel &kernel, Value block) {
     Type byte = b.getI8Type();
     Value all = b.index(linesPerStep);
@@ -234,8 +235,9 @@ private:
     Value last = b.compare(arith::CmpIPredicate::eq, panel, lastPanel);
     kernel.prefetchFrom = b.offset(
         panelOfB, byte, b.select(single, b.index(streamDistance), next));
+    Value ahead = c.b.bytes() >= 4 ? all : b.index(0);
     kernel.prefetchLines =
-        b.select(single, all, b.select(last, b.index(0), share));
+        b.select(single, ahead, b.select(last, b.index(0), share));
   }
 
   CodeBuilder &b;
