@@ -29,9 +29,10 @@ Type weightType(CodeBuilder &b, const Shape &shape) {
   return shape.weights == "i8" ? Type(b.getI8Type()) : b.getF32Type();
 }
 
-// buffers: A[m, k], panels of B, bias[n], C[m, n]; size 0: m
-void emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
-          bool dynamic) {
+// buffers: A[m, k], panels of B, bias[n], C[m, n]; size 0: m. Returns what
+// contractionGrid wants.
+int64_t emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
+             bool dynamic) {
   Type f32 = b.getF32Type();
   Contraction c;
   c.batch = c.outer = b.index(1);
@@ -61,12 +62,14 @@ void emit(CodeBuilder &b, const KernelArguments &args, const Shape &shape,
     b.store(value, b.offset(out, f32, at), mask);
   };
   emitContraction(b, c, args.begin, args.end, args.scratch);
+  return blocksOfGroup(c);
 }
 
 void measure(const Shape &shape, bool dynamic, bool cold, Threads &threads) {
   double start = threads.seconds();
+  int64_t group = 0;
   Kernel kernel([&](CodeBuilder &b, const KernelArguments &args) {
-    emit(b, args, shape, dynamic);
+    group = emit(b, args, shape, dynamic);
   });
   double compile = threads.seconds() - start;
   Tile tile = pickTile(Float32Type::get(std::make_unique<MLIRContext>().get()),
@@ -81,7 +84,7 @@ void measure(const Shape &shape, bool dynamic, bool cold, Threads &threads) {
     static_cast<float *>(b.get())[i] = 0.01f;
   for (int64_t i = 0; i < shape.m * shape.k; ++i)
     static_cast<float *>(a.get())[i] = static_cast<float>(i % 13) * 0.1f;
-  int64_t grid = contractionGrid(tile, 1, shape.m, shape.n);
+  int64_t grid = contractionGrid(tile, group, 1, shape.m, shape.n);
   int64_t sizes[] = {shape.m};
   auto once = [&](size_t copy) {
     const void *buffers[] = {

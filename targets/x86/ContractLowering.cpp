@@ -170,7 +170,7 @@ private:
     lowered.grid =
         roles.sizeOf(roles.batch) *
         count(roles.sizes[roles.column], c.tile.width()) *
-        count(count(roles.sizeOf(roles.rows), c.tile.rows), blocksPerGroup);
+        count(count(roles.sizeOf(roles.rows), c.tile.rows), blocksOfGroup(c));
     lowered.scratch = zeroBytes + contractionScratch(c);
     lowered.strategy =
         llvm::formatv("contract {0}x{1}{2}", c.tile.rows, c.tile.width(),

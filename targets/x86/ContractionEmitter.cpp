@@ -44,7 +44,7 @@ public:
     strideOfA = c.strideOfA ? c.strideOfA : one;
     depth = b.mul(c.outer, c.k);
     blocks = b.max(b.ceilDiv(c.m, c.tile.rows), one);
-    groups = b.ceilDiv(blocks, blocksPerGroup);
+    groups = b.ceilDiv(blocks, blocksOfGroup(c));
     panels = b.max(b.ceilDiv(c.n, c.tile.width()), one);
     rowsLow = b.div(c.m, blocks);
     tallBlocks = b.rem(c.m, blocks);
@@ -72,8 +72,8 @@ private:
                                    c.tile.lanes));
     locatePanel();
 
-    Value low = b.mul(group, blocksPerGroup);
-    Value high = b.min(b.add(low, blocksPerGroup), blocks);
+    Value low = b.mul(group, blocksOfGroup(c));
+    Value high = b.min(b.add(low, blocksOfGroup(c)), blocks);
     if (constantOf(c.m)) {
       int64_t rows = *constantOf(rowsLow);
       if (int64_t tall = *constantOf(tallBlocks))
@@ -256,10 +256,15 @@ private:
 
 } // namespace
 
-int64_t hfc::x86::contractionGrid(const Tile &tile, int64_t batch, int64_t m,
-                                  int64_t n) {
+int64_t hfc::x86::blocksOfGroup(const Contraction &contraction) {
+  return ScratchLayout(contraction).panel ? 16 : 4;
+}
+
+int64_t hfc::x86::contractionGrid(const Tile &tile, int64_t blocksOfGroup,
+                                  int64_t batch, int64_t m, int64_t n) {
+  int64_t blocks = llvm::divideCeil(m, tile.rows);
   return batch * llvm::divideCeil(n, tile.width()) *
-         llvm::divideCeil(llvm::divideCeil(m, tile.rows), blocksPerGroup);
+         llvm::divideCeil(blocks, blocksOfGroup);
 }
 
 int64_t hfc::x86::contractionScratch(const Contraction &contraction) {

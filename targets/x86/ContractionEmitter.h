@@ -54,12 +54,13 @@ struct Contraction {
       store;
 };
 
-// Row blocks of a workgroup. Grid: batch * ceil(n / tile.width()) *
-// ceil(ceil(m / tile.rows) / blocksPerGroup).
-constexpr int64_t blocksPerGroup = 16;
+// Row blocks of a workgroup: few, so that there is work for many threads; more
+// where each workgroup packs a panel first.
+int64_t blocksOfGroup(const Contraction &contraction);
 
 // The number of workgroups, for tests; the plan has the same as an expression.
-int64_t contractionGrid(const Tile &tile, int64_t batch, int64_t m, int64_t n);
+int64_t contractionGrid(const Tile &tile, int64_t blocksOfGroup, int64_t batch,
+                        int64_t m, int64_t n);
 
 // Bytes of scratch a worker needs.
 int64_t contractionScratch(const Contraction &contraction);

@@ -42,7 +42,7 @@ private:
 
   Form setup;
   Tile tile;
-  int64_t scratch = 0;
+  int64_t scratch = 0, group = 0;
   Kernel kernel;
 };
 
@@ -99,6 +99,7 @@ void ContractionKernel::emit(CodeBuilder &b, const KernelArguments &args,
     b.store(value, b.offset(out, c.accumulator, at), mask);
   };
   scratch = contractionScratch(c);
+  group = blocksOfGroup(c);
   emitContraction(b, c, args.begin, args.end, args.scratch);
 }
 
@@ -125,7 +126,7 @@ void ContractionKernel::check(const Shape &shape, int64_t parts) const {
       panelB.set((j / tile.width() * depth + i) * tile.width() +
                      j % tile.width(),
                  b.get(i * n + j));
-  int64_t grid = contractionGrid(tile, batch, m, n);
+  int64_t grid = contractionGrid(tile, group, batch, m, n);
   std::vector<char> memory(scratch + 64);
   void *aligned = reinterpret_cast<void *>(
       (reinterpret_cast<uintptr_t>(memory.data()) + 63) & ~uintptr_t(63));
