@@ -12,7 +12,7 @@ struct LanePlan {
   int64_t tail;
   std::optional<int64_t> size; // where it is known
   bool hasMain() const { return !size || *size >= main; }
-  bool hasTail() const { return !size || *size % main != 0; }
+  bool hasTail() const { return main > 1 && (!size || *size % main != 0); }
   // Whether the steps of the tail need a mask.
   bool isRagged() const { return !size || *size % tail != 0; }
 };

@@ -7,6 +7,7 @@
 #include "mlir/Transforms/Passes.h"
 #include "passes/graph/Passes.h"
 #include "passes/plan/Passes.h"
+#include "targets/x86/Passes.h"
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
@@ -18,6 +19,7 @@ int main(int argc, char **argv) {
   mlir::registerTransformsPasses();
   hfc::graph::registerGraphPasses();
   hfc::plan::registerHFCPlanPasses();
+  hfc::x86::registerX86Passes();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "hfc-opt: passes of hfc", registry));
 }

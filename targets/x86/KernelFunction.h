@@ -1,0 +1,21 @@
+// A kernel as a function with the calling convention of artifact/kernel_abi.h,
+// in arith, math, scf, vector and llvm.
+#ifndef HFC_TARGETS_X86_KERNELFUNCTION_H
+#define HFC_TARGETS_X86_KERNELFUNCTION_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "targets/x86/KernelContext.h"
+
+namespace hfc::x86 {
+
+// Rewrites programs before they are lowered: what a reduction's body computes
+// that does not depend on its indices moves out of it, and what is written
+// twice is computed once.
+void simplifyPrograms(mlir::Operation *root, const dim::SymbolRanges &ranges);
+
+// Replaces the kernel by its code. Fails after an error was emitted.
+mlir::FailureOr<LoweredOp> lowerKernel(mlir::func::FuncOp kernel,
+                                       unsigned optimization);
+
+} // namespace hfc::x86
+#endif

@@ -1,0 +1,327 @@
+// The loops of a map, from the outside: workgroups, rows, inner indices, lanes.
+// Rows are numbered through the outer indices down to the last one that a
+// reduction depends on, so that each reduction is computed once; the lanes go
+// along the index that costs least, as emitting the program for each tells.
+#include "targets/x86/MapLowering.h"
+#include "dialects/Dim/DimTypes.h"
+#include "targets/x86/LaneLoop.h"
+#include "llvm/ADT/SmallBitVector.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::x86;
+using dim::DimExpr;
+
+namespace {
+
+// About 2 µs of work.
+constexpr double instructionsPerGroup = 8192;
+// A loop body with more instructions a register than this is not unrolled:
+// its values would not fit into the registers.
+constexpr double longBody = 40;
+
+// How the innermost loop runs.
+struct Lanes {
+  std::optional<unsigned> loop; // of box.loops; none: scalars
+  LanePlan plan;
+  double perElement = 0; // instructions
+  double perRow = 0;     // of what does not depend on the lanes
+};
+
+class MapEmitter {
+public:
+  MapEmitter(CodeBuilder &b, kernel::MapOp op, Value result,
+             const KernelContext &context, int64_t unroll)
+      : b(b), block(op.getBody().front()), result(result), context(context),
+        type(cast<RankedTensorType>(op.getResult().getType())),
+        box(collapseBox(block, dim::getDims(type))), unroll(unroll),
+        outer(b, context, 1) {
+    for (const LoopDim &loop : box.loops)
+      sizes.push_back(context.size(b, loop.size));
+    findDependences();
+  }
+
+  LoweredOp run() {
+    for (unsigned argument : box.zeros)
+      outer.bind(block.getArgument(argument), LaneValue::uniform(b.index(0)));
+    if (box.loops.empty()) {
+      b.loop(context.begin, context.end, 1, [&](Value) {
+        outer.emitBody(block);
+        storeLanes(outer);
+      });
+      return {constant(1), 0, "map scalar"};
+    }
+    chooseLanes();
+    orderLoops();
+    planGroups();
+    emitLevel(outer, 0);
+    b.loop(context.begin, context.end, 1, [&](Value group) {
+      Value chunk = b.rem(group, chunks);
+      emitGroup(b.div(group, chunks), chunk);
+    });
+    return describe();
+  }
+
+private:
+  DimExpr constant(int64_t value) {
+    return DimExpr::constant(b.getContext(), value);
+  }
+
+  // Which of the loops' indices each value of the program depends on.
+  void findDependences() {
+    for (auto [i, loop] : llvm::enumerate(box.loops)) {
+      llvm::SmallBitVector bits(box.loops.size());
+      bits.set(i);
+      dependences[block.getArgument(loop.argument)] = bits;
+    }
+    for (Operation &op : block.without_terminator()) {
+      llvm::SmallBitVector bits(box.loops.size());
+      op.walk([&](Operation *inner) {
+        for (Value operand : inner->getOperands())
+          if (auto known = dependences.find(operand);
+              known != dependences.end())
+            bits |= known->second;
+      });
+      for (Value value : op.getResults())
+        dependences[value] = bits;
+    }
+  }
+  bool dependsOn(Operation &op, unsigned loop) {
+    return dependences.at(op.getResult(0)).test(loop);
+  }
+
+  //===- Lanes --------------------------------------------------------------//
+
+  void storeLanes(ProgramEmitter &program) {
+    SmallVector<LaneValue> indices;
+    for (BlockArgument argument : block.getArguments())
+      indices.push_back(program.get(argument));
+    program.store(program.wholeOf(block.getTerminator()->getOperand(0)), result,
+                  type.getElementType(), program.offsetOf(type, indices));
+  }
+
+  Lanes probe(std::optional<unsigned> candidate, const LanePlan &plan) {
+    Lanes lanes{candidate, plan};
+    unsigned innermost = candidate.value_or(box.loops.size() - 1);
+    ProgramCost rowCost, laneCost;
+    emitProbe(b, [&] {
+      ProgramEmitter row(b, context, 1, {}, &rowCost);
+      for (unsigned argument : box.zeros)
+        row.bind(block.getArgument(argument), LaneValue::uniform(b.index(0)));
+      for (const LoopDim &loop : box.loops)
+        row.bind(block.getArgument(loop.argument),
+                 LaneValue::uniform(context.begin));
+      for (Operation &op : block.without_terminator())
+        if (!dependsOn(op, innermost))
+          row.emit(op);
+      ProgramEmitter program = row.forLanes(plan.main, {}, &laneCost);
+      if (candidate)
+        program.bind(block.getArgument(box.loops[innermost].argument),
+                     {context.begin, b.index(1), plan.main});
+      program.emitBody(block);
+      storeLanes(program);
+    });
+    double used = plan.size ? static_cast<double>(*plan.size) /
+                                  llvm::alignTo(*plan.size, plan.tail)
+                            : 1;
+    lanes.perElement = (laneCost.total + 2) / (plan.main * used);
+    lanes.perRow = rowCost.total;
+    return lanes;
+  }
+
+  void consider(std::optional<unsigned> candidate, const LanePlan &plan) {
+    auto costOf = [&](const Lanes &x) {
+      unsigned innermost = x.loop.value_or(box.loops.size() - 1);
+      return x.perElement + x.perRow / tripsOf(sizes[innermost]);
+    };
+    Lanes found = probe(candidate, plan);
+    // A tie goes to the later index.
+    if (!lanes || costOf(found) < 0.99 * costOf(*lanes))
+      lanes = found;
+  }
+
+  void chooseLanes() {
+    int64_t registerLanes = registerLanesOf(block);
+    for (unsigned i = box.loops.size(); i-- > 0;) {
+      auto size = constantOf(sizes[i]);
+      LanePlan one = planLanes(size, registerLanes, 1);
+      Lanes plain = probe(i, one);
+      double registers =
+          std::max<double>(1, static_cast<double>(one.main) / registerLanes);
+      double length = plain.perElement * one.main / registers;
+      consider(i, one);
+      for (int64_t registersAStep = 2; registersAStep <= unroll;
+           registersAStep *= 2)
+        if (length * registersAStep <= 2 * longBody)
+          consider(i, planLanes(size, registerLanes, registersAStep));
+    }
+    std::optional<int64_t> last = constantOf(sizes.back());
+    consider(std::nullopt, {1, 1, last});
+  }
+
+  //===- Loops --------------------------------------------------------------//
+
+  // Loops from the outside, and how many of them number the rows.
+  void orderLoops() {
+    unsigned innermost = lanes->loop.value_or(box.loops.size() - 1);
+    for (unsigned i = 0; i < box.loops.size(); ++i)
+      if (i != innermost)
+        order.push_back(i);
+    order.push_back(innermost);
+    rowLoops = order.size() - 1;
+    unsigned deepest = 0;
+    for (Operation &op : block.without_terminator())
+      if (isa<kernel::ReduceOp>(op) && !dependsOn(op, innermost)) {
+        hoists = true;
+        deepest = std::max(deepest, levelOf(op));
+      }
+    if (deepest > 0)
+      rowLoops = deepest;
+  }
+
+  // The number of loops from the outside that an operation stands in.
+  unsigned levelOf(Operation &op) {
+    for (unsigned level = order.size(); level > 0; --level)
+      if (dependsOn(op, order[level - 1]))
+        return level;
+    return 0;
+  }
+
+  // Emits what stands in exactly so many loops.
+  void emitLevel(ProgramEmitter &program, unsigned level) {
+    for (Operation &op : block.without_terminator())
+      if (levelOf(op) == level)
+        program.emit(op);
+  }
+
+  // Rows a group, and elements along the lanes.
+  void planGroups() {
+    rows = constant(1);
+    for (unsigned level = 0; level < rowLoops; ++level)
+      rows = rows * box.loops[order[level]].size;
+    DimExpr inner = constant(1);
+    for (unsigned level = rowLoops; level + 1 < order.size(); ++level)
+      inner = inner * box.loops[order[level]].size;
+    DimExpr along = box.loops[order.back()].size;
+    double elements = std::max(1.0, instructionsPerGroup / lanes->perElement);
+    chunk = constant(1).max(along);
+    chunkCount = constant(1).min(along);
+    if (!hoists && inner.isConstant(1)) {
+      int64_t least = std::max<int64_t>(1024, lanes->plan.main);
+      int64_t size = llvm::alignTo(static_cast<int64_t>(elements), least);
+      auto known = along.getConstant();
+      if (!known || *known >= 2 * size) {
+        chunk = constant(size);
+        chunkCount = along.ceilDiv(chunk);
+        splits = true;
+      }
+    }
+    // Elements of a row that cost as much as its hoisted part.
+    double hoisted = lanes->perRow / lanes->perElement;
+    auto capped = [](double x) {
+      return static_cast<int64_t>(std::min(std::max(x, 1.0), 1e9));
+    };
+    DimExpr perRow = inner * along + capped(hoisted);
+    group = constant(1);
+    if (!rows.isConstant(1))
+      group = group.max(constant(capped(elements)).floorDiv(perRow));
+    chunks = context.size(b, chunkCount);
+    if (constantOf(chunks) != 1)
+      chunks = b.createOrFold<arith::MaxSIOp>(chunks, b.index(1));
+  }
+
+  void emitGroup(Value groupIndex, Value chunkIndex) {
+    Value size = context.size(b, group), count = context.size(b, rows);
+    Value first = b.mul(groupIndex, size);
+    Value last = b.min(b.add(first, size), count);
+    Value low = b.index(0), high = sizes[order.back()];
+    if (splits) {
+      low = b.mul(chunkIndex, context.size(b, chunk));
+      high = b.min(b.add(low, context.size(b, chunk)), high);
+    }
+    b.loop(first, last, 1, [&](Value row) {
+      ProgramEmitter program = outer;
+      // The row's number to indices, the last one fastest.
+      Value rest = row;
+      for (unsigned level = rowLoops; level-- > 0;) {
+        unsigned loop = order[level];
+        Value index = level ? b.rem(rest, sizes[loop]) : rest;
+        program.bind(block.getArgument(box.loops[loop].argument),
+                     LaneValue::uniform(index));
+        if (level)
+          rest = b.div(rest, sizes[loop]);
+      }
+      for (unsigned level = 1; level <= rowLoops; ++level)
+        emitLevel(program, level);
+      emitInner(program, rowLoops, low, high);
+    });
+  }
+
+  void emitInner(ProgramEmitter &program, unsigned level, Value low,
+                 Value high) {
+    unsigned loop = order[level];
+    if (level + 1 < order.size()) {
+      b.loop(b.index(0), sizes[loop], 1, [&](Value index) {
+        ProgramEmitter inner = program;
+        inner.bind(block.getArgument(box.loops[loop].argument),
+                   LaneValue::uniform(index));
+        emitLevel(inner, level + 1);
+        emitInner(inner, level + 1, low, high);
+      });
+      return;
+    }
+    Values none;
+    emitLaneLoop(b, lanes->plan, low, high, none, none,
+                 [&](const LaneStep &step, ValueRange) -> Values {
+                   ProgramEmitter inner =
+                       program.forLanes(step.lanes, step.mask, nullptr);
+                   inner.bind(block.getArgument(box.loops[loop].argument),
+                              lanes->loop
+                                  ? step.index
+                                  : LaneValue::uniform(step.index.value));
+                   inner.emitBody(block);
+                   storeLanes(inner);
+                   return {};
+                 });
+  }
+
+  LoweredOp describe() {
+    LoweredOp lowered;
+    // Nothing to do for an empty result; a row without elements is none.
+    DimExpr count = rows;
+    for (unsigned level = rowLoops; level + 1 < order.size(); ++level)
+      count = count * constant(1).min(box.loops[order[level]].size);
+    lowered.grid = count.ceilDiv(group) * chunkCount;
+    lowered.strategy =
+        lanes->loop ? "map " + std::to_string(lanes->plan.main) + " lanes"
+                    : "map rows";
+    return lowered;
+  }
+
+  CodeBuilder &b;
+  Block &block;
+  Value result;
+  const KernelContext &context;
+  RankedTensorType type;
+  LoopBox box;
+  int64_t unroll;
+  Values sizes; // of box.loops
+  DenseMap<Value, llvm::SmallBitVector> dependences;
+  std::optional<Lanes> lanes;
+  SmallVector<unsigned> order; // of loops, outermost first; the last has lanes
+  unsigned rowLoops = 0;
+  bool hoists = false; // a reduction out of the innermost loop
+  bool splits = false; // the lanes over several workgroups
+  DimExpr rows, group; // rows of all and of a workgroup
+  DimExpr chunk, chunkCount;
+  Value chunks;
+  ProgramEmitter outer;
+};
+
+} // namespace
+
+LoweredOp hfc::x86::lowerMap(CodeBuilder &b, kernel::MapOp op, Value result,
+                             const KernelContext &context, int64_t unroll) {
+  return MapEmitter(b, op, result, context, unroll).run();
+}
