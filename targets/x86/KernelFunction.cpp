@@ -4,6 +4,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/Transforms/CSE.h"
+#include "targets/x86/AttentionLowering.h"
 #include "targets/x86/ContractLowering.h"
 #include "targets/x86/DimCode.h"
 #include "targets/x86/ExpandToMap.h"
@@ -161,6 +162,9 @@ private:
                              unsigned vectorized, int64_t lanes, Value mask) {
       return emitProgram(b, context, block, arguments, vectorized, lanes, mask);
     };
+    context.exp = [](CodeBuilder &b, Value value) -> Value {
+      return math::ExpOp::create(b, value);
+    };
   }
 
   // Each size is computed once, at the start of the function.
@@ -197,6 +201,9 @@ private:
     auto contract = dyn_cast<kernel::ContractOp>(op);
     if (contract && canLowerContract(contract))
       return lowerContract(b, contract, result, context);
+    auto attention = dyn_cast<kernel::AttentionOp>(op);
+    if (attention && canLowerAttention(attention))
+      return lowerAttention(b, attention, result, context);
     kernel::MapOp map = dyn_cast<kernel::MapOp>(op);
     bool expanded = !map;
     if (expanded) {

@@ -15,8 +15,8 @@ using dim::DimExpr;
 
 namespace {
 
-// About 2 µs of work.
-constexpr double instructionsPerGroup = 8192;
+// About 1 µs of work.
+constexpr double instructionsPerGroup = 4096;
 // A loop body with more instructions a register than this is not unrolled:
 // its values would not fit into the registers.
 constexpr double longBody = 40;
@@ -56,9 +56,11 @@ public:
     orderLoops();
     planGroups();
     emitLevel(outer, 0);
-    b.loop(context.begin, context.end, 1, [&](Value group) {
-      Value chunk = b.rem(group, chunks);
-      emitGroup(b.div(group, chunks), chunk);
+    b.loop(context.begin, context.end, 1, [&](Value number) {
+      if (rows.isConstant(1))
+        emitGroup(b.index(0), number);
+      else
+        emitGroup(b.div(number, chunks), b.rem(number, chunks));
     });
     return describe();
   }
@@ -240,7 +242,7 @@ private:
       low = b.mul(chunkIndex, context.size(b, chunk));
       high = b.min(b.add(low, context.size(b, chunk)), high);
     }
-    b.loop(first, last, 1, [&](Value row) {
+    auto each = [&](Value row) {
       ProgramEmitter program = outer;
       // The row's number to indices, the last one fastest.
       Value rest = row;
@@ -255,7 +257,11 @@ private:
       for (unsigned level = 1; level <= rowLoops; ++level)
         emitLevel(program, level);
       emitInner(program, rowLoops, low, high);
-    });
+    };
+    if (group.isConstant(1))
+      each(groupIndex);
+    else
+      b.loop(first, last, 1, each);
   }
 
   void emitInner(ProgramEmitter &program, unsigned level, Value low,
