@@ -106,6 +106,25 @@ Value CodeBuilder::loadVector(Value pointer, Storage from, Type to,
 void CodeBuilder::store(Value value, Value pointer, Value mask) {
   Type element = getElementTypeOrSelf(value);
   int64_t align = (element.getIntOrFloatBitWidth() + 7) / 8;
+  if (element.isF16() || element.isBF16()) {
+    // As bits: LLVM has no registers of bf16.
+    Type bits = getI16Type();
+    if (auto vector = dyn_cast<VectorType>(value.getType()))
+      bits = VectorType::get(vector.getShape(), bits);
+    value = createOrFold<arith::BitcastOp>(bits, value);
+  }
+  DenseElementsAttr flags;
+  if (mask && matchPattern(mask, m_Constant(&flags)) &&
+      llvm::count(flags.getValues<bool>(), true) == 1) {
+    // LLVM 22 would write a whole i32 for the one lane of an i16 that comes
+    // from a truncation.
+    auto set = llvm::find(flags.getValues<bool>(), true);
+    int64_t lane = std::distance(flags.getValues<bool>().begin(), set);
+    Value scalar = vector::ExtractOp::create(*this, value, lane);
+    pointer = offset(pointer, scalar.getType(), index(lane));
+    LLVM::StoreOp::create(*this, scalar, pointer, align);
+    return;
+  }
   if (mask)
     LLVM::MaskedStoreOp::create(*this, value, pointer, mask, align);
   else
@@ -180,6 +199,12 @@ Value CodeBuilder::addValues(Value a, Value b) {
 }
 
 Value CodeBuilder::firstLanes(Value count, int64_t lanes) {
+  if (auto constant = constantOf(count)) {
+    SmallVector<bool> flags(lanes);
+    for (int64_t i = 0; i < lanes; ++i)
+      flags[i] = i < *constant;
+    return arith::ConstantOp::create(*this, getBoolVectorAttr(flags));
+  }
   SmallVector<int32_t> numbers(lanes);
   for (int64_t i = 0; i < lanes; ++i)
     numbers[i] = i;

@@ -1,6 +1,7 @@
 #include "targets/x86/KernelFunction.h"
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/Kernel/KernelDialect.h"
+#include "interpreter/formulas/Emit.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/Transforms/CSE.h"
@@ -163,7 +164,7 @@ private:
       return emitProgram(b, context, block, arguments, vectorized, lanes, mask);
     };
     context.exp = [](CodeBuilder &b, Value value) -> Value {
-      return math::ExpOp::create(b, value);
+      return formulas::emitFormula(b, b.getLoc(), "exp", value);
     };
   }
 

@@ -42,13 +42,17 @@ void hfc::x86::emitLaneLoop(CodeBuilder &b, const LanePlan &plan, Value low,
   }
   if (!plan.hasTail())
     return;
-  carriedByTail = b.loop(
-      middle, high, plan.tail, carriedByTail, [&](Value i, ValueRange carried) {
-        Value mask;
-        if (plan.isRagged() && plan.tail > 1)
-          mask = b.firstLanes(b.sub(high, i), plan.tail);
-        return body({{i, one, plan.tail}, plan.tail, mask, false}, carried);
-      });
+  auto step = [&](Value i, ValueRange carried) {
+    Value mask;
+    if (plan.isRagged() && plan.tail > 1)
+      mask = b.firstLanes(b.sub(high, i), plan.tail);
+    return body({{i, one, plan.tail}, plan.tail, mask, false}, carried);
+  };
+  auto from = constantOf(middle), to = constantOf(high);
+  if (from && to && *to - *from <= plan.tail)
+    carriedByTail = step(middle, carriedByTail);
+  else
+    carriedByTail = b.loop(middle, high, plan.tail, carriedByTail, step);
 }
 
 int64_t hfc::x86::registerLanesOf(Block &program) {

@@ -1,5 +1,6 @@
-// From a module in the llvm dialect to a relocatable object: LLVM's O3
-// pipeline and code generation for chips with 512-bit vectors.
+// From a module in the llvm dialect to a relocatable object: LLVM's passes that
+// pay for code that is already vectorised, and code generation for chips with
+// 512-bit vectors.
 #ifndef HFC_TARGETS_X86_OBJECTCODE_H
 #define HFC_TARGETS_X86_OBJECTCODE_H
 
@@ -10,10 +11,13 @@
 namespace hfc::x86 {
 
 struct ObjectOptions {
-  std::string cpu = "x86-64-v4"; // instructions that code may use
-  std::string features;          // beyond those of `cpu`: "+avx512vnni"
-  std::string tune = "znver4";   // the chip that code is scheduled for
-  bool assembly = false;         // text instead of an object
+  // Instructions that code may use: "avx512f avx512bw …".
+  std::string features;
+  std::string tune = "znver4"; // the chip that code is scheduled for
+  unsigned optimization = 3;
+  // Texts on the way, where not null.
+  std::string *llvmIR = nullptr;
+  std::string *assembly = nullptr;
 };
 
 llvm::Expected<llvm::SmallVector<char, 0>>

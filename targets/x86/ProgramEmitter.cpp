@@ -12,6 +12,8 @@ using arith::CmpIPredicate;
 Type hfc::x86::storedType(Type element) {
   if (element.isInteger(1))
     return IntegerType::get(element.getContext(), 8);
+  if (isSmallFloat(element))
+    return IntegerType::get(element.getContext(), 16);
   return element;
 }
 
@@ -58,6 +60,9 @@ Value ProgramEmitter::whole(const LaneValue &value) {
     if (matchPattern(scalar, m_Constant(&constant)))
       return arith::ConstantOp::create(
           b, DenseElementsAttr::get(VectorType::get(lanes, element), constant));
+    if (isSmallFloat(element))
+      return bitcastTo(
+          b, element, b.broadcast(bitcastTo(b, b.getI16Type(), scalar), lanes));
     return b.broadcast(scalar, lanes);
   };
   if (value.isUniform())

@@ -22,8 +22,10 @@ LaneValue ProgramEmitter::offsetOf(RankedTensorType type,
   return sum;
 }
 
-// bool: a byte, not zero.
+// bool: a byte, not zero. Floats of 16 bits: the bits.
 static Value fromStored(CodeBuilder &b, Value value, Type element) {
+  if (isSmallFloat(element))
+    return bitcastTo(b, element, value);
   if (!element.isInteger(1))
     return value;
   return arith::CmpIOp::create(b, CmpIPredicate::ne, value,
@@ -31,6 +33,8 @@ static Value fromStored(CodeBuilder &b, Value value, Type element) {
 }
 
 static Value toStored(CodeBuilder &b, Value value) {
+  if (isSmallFloat(value.getType()))
+    return bitcastTo(b, b.getI16Type(), value);
   if (!getElementTypeOrSelf(value).isInteger(1))
     return value;
   return arith::ExtUIOp::create(b, typeLike(b.getI8Type(), value), value);
@@ -58,9 +62,8 @@ LaneValue ProgramEmitter::loadUniform(kernel::LoadOp op, Value pointer,
       fromStored(b, LLVM::LoadOp::create(b, stored, address, bytes), element);
   LaneValue otherwise = get(op.getOtherwise());
   if (otherwise.isUniform())
-    return {b.select(guard, value, otherwise.value)};
-  return {arith::SelectOp::create(b, guard, b.broadcast(value, lanes),
-                                  whole(otherwise))};
+    return {choose(b, guard, value, otherwise.value)};
+  return {choose(b, guard, whole({value}), whole(otherwise))};
 }
 
 static Value addresses(CodeBuilder &b, Value pointer, Type stored,
@@ -139,7 +142,7 @@ Value ProgramEmitter::loadLanes(kernel::LoadOp op, Value pointer,
     Value value =
         LLVM::LoadOp::create(b, stored, address, Storage{stored}.bytes());
     charge(3);
-    return b.broadcast(fromStored(b, value, element), lanes);
+    return whole({fromStored(b, value, element)});
   }
   Value loaded;
   if (offset.isAffine() && constantOf(offset.stride) == 1) {
@@ -172,8 +175,8 @@ void ProgramEmitter::emitLoad(kernel::LoadOp op) {
   Value value = loadLanes(op, pointer, offset, guard);
   if (op.getGuard()) {
     charge(registersOf(op.getResult().getType()));
-    value = arith::SelectOp::create(b, wholeOf(op.getGuard()), value,
-                                    wholeOf(op.getOtherwise()));
+    value =
+        choose(b, wholeOf(op.getGuard()), value, wholeOf(op.getOtherwise()));
   }
   values[op.getResult()] = {value};
 }

@@ -26,27 +26,36 @@ Value hfc::x86::constantLike(CodeBuilder &b, Value like, int64_t value) {
   return arith::ConstantOp::create(b, attr);
 }
 
-static bool isSmallFloat(Type type) {
+bool hfc::x86::isSmallFloat(Type type) {
   Type element = getElementTypeOrSelf(type);
   return isa<FloatType>(element) && element.getIntOrFloatBitWidth() < 32;
 }
 
 //===- Floats -------------------------------------------------------------===//
 
-static Value bitcast(CodeBuilder &b, Value value, Type element) {
-  return arith::BitcastOp::create(b, typeLike(element, value), value);
+Value hfc::x86::bitcastTo(CodeBuilder &b, Type element, Value value) {
+  return b.createOrFold<arith::BitcastOp>(typeLike(element, value), value);
+}
+
+Value hfc::x86::choose(CodeBuilder &b, Value condition, Value x, Value y) {
+  if (!isSmallFloat(x.getType()))
+    return b.createOrFold<arith::SelectOp>(condition, x, y);
+  Type bits = b.getI16Type();
+  Value chosen = b.createOrFold<arith::SelectOp>(
+      condition, bitcastTo(b, bits, x), bitcastTo(b, bits, y));
+  return bitcastTo(b, getElementTypeOrSelf(x), chosen);
 }
 
 // bf16 is the upper half of f32. (LLVM would call a function to round.)
 static Value extendBF16(CodeBuilder &b, Value value) {
-  Value bits = bitcast(b, value, b.getI16Type());
+  Value bits = bitcastTo(b, b.getI16Type(), value);
   bits = arith::ExtUIOp::create(b, typeLike(b.getI32Type(), value), bits);
   bits = arith::ShLIOp::create(b, bits, constantLike(b, bits, 16));
-  return bitcast(b, bits, b.getF32Type());
+  return bitcastTo(b, b.getF32Type(), bits);
 }
 
 static Value roundToBF16(CodeBuilder &b, Value value) {
-  Value bits = bitcast(b, value, b.getI32Type());
+  Value bits = bitcastTo(b, b.getI32Type(), value);
   auto constant = [&](int64_t number) { return constantLike(b, bits, number); };
   Value upper = arith::ShRUIOp::create(b, bits, constant(16));
   Value odd = arith::AndIOp::create(b, upper, constant(1));
@@ -58,7 +67,7 @@ static Value roundToBF16(CodeBuilder &b, Value value) {
   rounded = arith::SelectOp::create(b, isNaN, quiet, rounded);
   rounded =
       arith::TruncIOp::create(b, typeLike(b.getI16Type(), value), rounded);
-  return bitcast(b, rounded, b.getBF16Type());
+  return bitcastTo(b, b.getBF16Type(), rounded);
 }
 
 // f64 to f32 with the last bit set where bits were lost, so that rounding to
@@ -67,7 +76,7 @@ static Value roundToOdd(CodeBuilder &b, Value value) {
   Value narrow =
       arith::TruncFOp::create(b, typeLike(b.getF32Type(), value), value);
   Value back = arith::ExtFOp::create(b, value.getType(), narrow);
-  Value bits = bitcast(b, narrow, b.getI32Type());
+  Value bits = bitcastTo(b, b.getI32Type(), narrow);
   Value magnitude = math::AbsFOp::create(b, value);
   Value backMagnitude = math::AbsFOp::create(b, back);
   Value away =
@@ -77,7 +86,7 @@ static Value roundToOdd(CodeBuilder &b, Value value) {
   Value inexact = arith::CmpFOp::create(b, CmpFPredicate::ONE, back, value);
   Value odd = arith::OrIOp::create(b, cut, constantLike(b, bits, 1));
   bits = arith::SelectOp::create(b, inexact, odd, bits);
-  return bitcast(b, bits, b.getF32Type());
+  return bitcastTo(b, b.getF32Type(), bits);
 }
 
 Value hfc::x86::convertFloat(CodeBuilder &b, Value value, Type to) {
@@ -198,7 +207,9 @@ Value hfc::x86::emitScalarOp(CodeBuilder &b, Operation *op,
   if (isa<arith::DivSIOp, arith::DivUIOp, arith::RemSIOp, arith::RemUIOp,
           arith::FloorDivSIOp, arith::CeilDivSIOp, arith::CeilDivUIOp>(op))
     return emitDivision(b, op, operands[0], operands[1]);
-  if (isa<arith::SelectOp, arith::BitcastOp>(op))
+  if (isa<arith::SelectOp>(op))
+    return choose(b, operands[0], operands[1], operands[2]);
+  if (isa<arith::BitcastOp>(op))
     return emitSame(b, op, operands, result);
 
   Values widened;

@@ -19,6 +19,15 @@ mlir::Value constantLike(CodeBuilder &b, mlir::Value like, int64_t value);
 mlir::Value emitScalarOp(CodeBuilder &b, mlir::Operation *op,
                          mlir::ValueRange operands);
 
+// f16 or bf16. LLVM would compute with them in ways of its own, so in the code
+// they are bits until they are converted: they are loaded, stored, selected and
+// spread over lanes as i16.
+bool isSmallFloat(mlir::Type type);
+mlir::Value bitcastTo(CodeBuilder &b, mlir::Type element, mlir::Value value);
+
+mlir::Value choose(CodeBuilder &b, mlir::Value condition, mlir::Value x,
+                   mlir::Value y);
+
 // Between floats of any two widths, rounded once.
 mlir::Value convertFloat(CodeBuilder &b, mlir::Value value, mlir::Type to);
 

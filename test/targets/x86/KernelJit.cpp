@@ -5,6 +5,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Pass/PassManager.h"
+#include "targets/x86/Chips.h"
 #include "targets/x86/LowerToLLVM.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include <cstdlib>
@@ -60,7 +61,9 @@ Kernel::Kernel(MLIRContext &context, EmitKernel emit)
   hfc::x86::buildLowerToLLVM(passes);
   if (failed(passes.run(*module)))
     std::abort();
-  llvm::SmallVector<char, 0> object = check(emitObject(*module, {}));
+  ObjectOptions options;
+  options.features = hfc::x86::getChips().front().features;
+  llvm::SmallVector<char, 0> object = check(emitObject(*module, options));
   impl->jit = check(llvm::orc::LLJITBuilder().create());
   llvm::cantFail(impl->jit->addObjectFile(llvm::MemoryBuffer::getMemBufferCopy(
       llvm::StringRef(object.data(), object.size()))));

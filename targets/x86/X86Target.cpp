@@ -1,0 +1,120 @@
+#include "targets/x86/X86Target.h"
+#include "diagnostics/Error.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "targets/x86/Chips.h"
+#include "targets/x86/CompileKernel.h"
+#include "targets/x86/ContractLowering.h"
+#include "targets/x86/LinkImage.h"
+#include "llvm/Support/ThreadPool.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::x86;
+
+llvm::ArrayRef<target::Chip> X86Target::getChips() const {
+  return x86::getChips();
+}
+
+llvm::ArrayRef<target::Stage> X86Target::getStages() const {
+  static constexpr target::Stage stages[] = {
+      {"kernel", "scalar programs over indices"},
+      {"loops", "loops and vectors: arith, scf, vector"},
+      {"llvm", "the llvm dialect"},
+      {"llvmir", "LLVM IR, optimised"},
+      {"asm", "assembly"},
+  };
+  return stages;
+}
+
+static bool isSupported(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  if (auto integer = dyn_cast<IntegerType>(element))
+    return llvm::is_contained({1u, 8u, 16u, 32u, 64u}, integer.getWidth());
+  return element.isF16() || element.isBF16() || element.isF32() ||
+         element.isF64() || element.isIndex();
+}
+
+std::optional<std::string> X86Target::whyUnsupported(Operation *op) const {
+  for (auto types :
+       {TypeRange(op->getOperandTypes()), TypeRange(op->getResultTypes())})
+    for (Type type : types)
+      if (isa<RankedTensorType>(type) && !isSupported(type)) {
+        std::string text;
+        llvm::raw_string_ostream(text) << getElementTypeOrSelf(type);
+        return "x86 computes with bool, integers of 8 to 64 bits, f16, bf16, "
+               "f32 and f64, not with " +
+               text;
+      }
+  return std::nullopt;
+}
+
+std::optional<target::Packing> X86Target::pack(kernel::ContractOp op,
+                                               TypedAttr constant) const {
+  return packContract(op, constant);
+}
+
+llvm::Expected<target::Executable>
+X86Target::compile(ModuleOp module, const target::Chip &chip,
+                   const target::Options &options,
+                   target::StageSink sink) const {
+  // A kernel travels as text: each is compiled in a context of its own, so
+  // that they neither wait for nor know of each other.
+  std::vector<KernelSource> sources;
+  for (func::FuncOp function : module.getOps<func::FuncOp>()) {
+    if (!function->hasAttr(kernel::entryAttr))
+      continue;
+    KernelSource source{function.getName().str(), {}};
+    llvm::raw_string_ostream stream(source.text);
+    function->print(stream, OpPrintingFlags().useLocalScope());
+    sources.push_back(std::move(source));
+  }
+  CodeOptions code{chip.features, getTuning(chip).str(), options.optimization};
+
+  std::vector<std::optional<llvm::Expected<KernelCode>>> compiled(
+      sources.size());
+  auto compileOne = [&](size_t i) {
+    compiled[i].emplace(compileKernel(sources[i], code, sink));
+  };
+  if (options.jobs > 1) {
+    llvm::DefaultThreadPool pool(llvm::hardware_concurrency(options.jobs));
+    for (size_t i = 0; i < sources.size(); ++i)
+      pool.async(compileOne, i);
+    pool.wait();
+  } else {
+    for (size_t i = 0; i < sources.size(); ++i)
+      compileOne(i);
+  }
+
+  llvm::Error errors = llvm::Error::success();
+  for (auto &result : compiled)
+    if (!*result)
+      errors = llvm::joinErrors(std::move(errors), result->takeError());
+  if (errors)
+    return std::move(errors);
+
+  target::Executable executable;
+  executable.features = chip.features;
+  std::vector<llvm::ArrayRef<char>> objects;
+  for (auto [source, result] : llvm::zip(sources, compiled)) {
+    KernelCode &kernel = **result;
+    objects.push_back(kernel.object);
+    target::Entry entry;
+    entry.kernel = entry.symbol = source.name;
+    entry.strategy = kernel.strategy;
+    entry.grid = dim::DimExpr::parse(module.getContext(), kernel.grid);
+    entry.scratch = kernel.scratch;
+    executable.entries.push_back(std::move(entry));
+  }
+  if (objects.empty())
+    return executable;
+  auto image = linkImage(objects);
+  if (!image)
+    return image.takeError();
+  executable.image = std::move(*image);
+  return executable;
+}
+
+const target::Target &hfc::x86::getTarget() {
+  static const X86Target target;
+  return target;
+}

@@ -1,0 +1,221 @@
+// Kernels from text to an image, loaded as the runtime does, against the
+// definition of their programs: Inputs/*.mlir. `test.sizes` of a kernel are the
+// values that its symbols take in turn; `test.limit` of an operand bounds its
+// integers; `test.special` puts NaN, infinities and -0 among its elements.
+#include "artifact/kernel_abi.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Parser/Parser.h"
+#include "runtime/devices/cpu/ElfImage.h"
+#include "targets/x86/Chips.h"
+#include "targets/x86/ExpandToMap.h"
+#include "targets/x86/X86Target.h"
+#include "test/targets/x86/KernelEvaluator.h"
+#include <cmath>
+#include <gtest/gtest.h>
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::x86;
+using namespace hfc::x86::test;
+
+namespace {
+
+class Program {
+public:
+  explicit Program(const std::string &path) {
+    DialectRegistry registry;
+    registry.insert<arith::ArithDialect, func::FuncDialect, math::MathDialect,
+                    dim::DimDialect, kernel::KernelDialect>();
+    context.appendDialectRegistry(registry);
+    context.allowUnregisteredDialects();
+    module = parseSourceFile<ModuleOp>(path, &context);
+    if (!module)
+      llvm::report_fatal_error("the test's kernels do not parse");
+  }
+
+  llvm::Expected<target::Executable> compile(unsigned optimization = 3,
+                                             unsigned jobs = 2) {
+    target::Options options;
+    options.optimization = optimization;
+    options.jobs = jobs;
+    return getTarget().compile(*module, getTarget().getChips().front(), options,
+                               nullptr);
+  }
+
+  MLIRContext context;
+  OwningOpRef<ModuleOp> module;
+};
+
+class Random {
+public:
+  explicit Random(uint32_t seed) : state(seed * 2654435761u + 1) {}
+  uint32_t next() { return (state = state * 1664525u + 1013904223u) >> 8; }
+
+private:
+  uint32_t state;
+};
+
+void fill(Tensor &tensor, Type element, uint32_t seed, Attribute limit,
+          bool special) {
+  Random random(seed);
+  static const double specials[] = {std::numeric_limits<double>::quiet_NaN(),
+                                    std::numeric_limits<double>::infinity(),
+                                    -std::numeric_limits<double>::infinity(),
+                                    -0.0};
+  for (int64_t i = 0; i < tensor.size(); ++i) {
+    Scalar value;
+    if (isa<FloatType>(element)) {
+      value.real = random.next() / 4194304.0 - 2;
+      if (special && random.next() % 5 == 0)
+        value.real = specials[random.next() % 4];
+    } else if (limit) {
+      value.integer = random.next() % cast<IntegerAttr>(limit).getInt();
+    } else {
+      value.integer = int64_t(uint64_t(random.next()) << 40 |
+                              uint64_t(random.next()) << 20 | random.next());
+    }
+    tensor.set(i, value);
+  }
+}
+
+// Not equal within what the order of sums and the formulas may change.
+bool differs(Type type, const Scalar &got, const Scalar &expected) {
+  auto real = dyn_cast<FloatType>(type);
+  if (!real)
+    return got.integer != expected.integer;
+  if (std::isnan(expected.real) || std::isinf(expected.real))
+    return std::isnan(expected.real) ? !std::isnan(got.real)
+                                     : got.real != expected.real;
+  double digit = std::ldexp(1, 1 - int(real.getFPMantissaWidth()));
+  double tolerance = real.isF32()   ? 64 * digit
+                     : real.isF64() ? 64 * digit
+                                    : digit;
+  return !(std::abs(got.real - expected.real) <=
+           tolerance * (1 + std::abs(expected.real)));
+}
+
+void checkKernel(func::FuncOp kernel, const target::Entry &entry, void *code,
+                 ArrayRef<int64_t> sizes, int64_t parts) {
+  SCOPED_TRACE(testing::Message()
+               << entry.kernel << " (" << entry.strategy << ") with sizes "
+               << testing::PrintToString(sizes.vec()));
+  KernelEvaluator evaluator(kernel, sizes);
+  std::vector<std::unique_ptr<Tensor>> tensors;
+  std::vector<void *> buffers;
+  auto allocate = [&](Type type) -> Tensor & {
+    tensors.push_back(
+        std::make_unique<Tensor>(cast<RankedTensorType>(type).getElementType(),
+                                 evaluator.shapeOf(type)));
+    buffers.push_back(tensors.back()->data());
+    return *tensors.back();
+  };
+  for (auto [i, argument] : llvm::enumerate(kernel.getArguments()))
+    if (auto type = dyn_cast<RankedTensorType>(argument.getType())) {
+      Tensor &tensor = allocate(type);
+      fill(tensor, type.getElementType(), i + 1,
+           kernel.getArgAttr(i, "test.limit"),
+           static_cast<bool>(kernel.getArgAttr(i, "test.special")));
+      evaluator.bind(argument, tensor);
+    }
+  std::vector<Tensor *> results;
+  for (Type type : kernel.getResultTypes())
+    results.push_back(&allocate(type));
+
+  int64_t grid = evaluator.evaluate(entry.grid);
+  std::vector<char> memory(entry.scratch + 64, 0x7f);
+  void *scratch = reinterpret_cast<void *>(
+      (reinterpret_cast<uintptr_t>(memory.data()) + 63) & ~uintptr_t(63));
+  auto run = reinterpret_cast<hfc_cpu_kernel>(code);
+  for (int64_t part = 0; part < parts; ++part)
+    if (int64_t begin = grid * part / parts, end = grid * (part + 1) / parts;
+        begin < end)
+      run(buffers.data(), sizes.data(), begin, end, scratch);
+
+  auto returned = kernel.getBody().front().getTerminator()->getOperands();
+  for (auto [value, result] : llvm::zip(returned, results)) {
+    EXPECT_TRUE(result->fenceIsIntact());
+    Operation *op = value.getDefiningOp();
+    OpBuilder builder(op);
+    auto map = dyn_cast<kernel::MapOp>(op);
+    if (!map)
+      map = expandToMap(builder, op);
+    Type element = cast<RankedTensorType>(value.getType()).getElementType();
+    ArrayRef<int64_t> shape = result->getShape();
+    SmallVector<int64_t> at(shape.size());
+    for (int64_t flat = 0; flat < result->size(); ++flat) {
+      int64_t rest = flat;
+      for (size_t i = shape.size(); i-- > 0;) {
+        at[i] = rest % shape[i];
+        rest /= shape[i];
+      }
+      Scalar expected = evaluator.element(map, at);
+      Scalar got = result->get(flat);
+      if (differs(element, got, expected)) {
+        ADD_FAILURE() << "at "
+                      << testing::PrintToString(
+                             at.begin() == at.end()
+                                 ? std::vector<int64_t>()
+                                 : std::vector<int64_t>(at.begin(), at.end()))
+                      << ": " << got.real << " " << got.integer
+                      << " instead of " << expected.real << " "
+                      << expected.integer;
+        break;
+      }
+    }
+    if (map != op)
+      map.erase();
+  }
+}
+
+void checkFile(const std::string &path, unsigned optimization) {
+  if (!hostHas(getTarget().getChips().front().features))
+    GTEST_SKIP() << "this machine has no AVX-512";
+  Program program(path);
+  auto executable = program.compile(optimization);
+  ASSERT_TRUE(static_cast<bool>(executable))
+      << llvm::toString(executable.takeError());
+  rt::Host host = rt::Host::make({}, {});
+  rt::ElfImage image;
+  hfc_status *status = image.load(
+      host, {reinterpret_cast<const uint8_t *>(executable->image.data()),
+             executable->image.size()});
+  ASSERT_EQ(status, nullptr) << hfc_status_message(status);
+  for (const target::Entry &entry : executable->entries) {
+    void *code = image.find(entry.symbol.c_str());
+    ASSERT_NE(code, nullptr) << entry.symbol;
+    auto kernel = program.module->lookupSymbol<func::FuncOp>(entry.kernel);
+    auto all = kernel->getAttrOfType<ArrayAttr>("test.sizes");
+    if (!all) {
+      checkKernel(kernel, entry, code, {}, 3);
+      continue;
+    }
+    for (Attribute sizes : all) {
+      SmallVector<int64_t> values;
+      for (auto size : cast<ArrayAttr>(sizes).getAsRange<IntegerAttr>())
+        values.push_back(size.getInt());
+      checkKernel(kernel, entry, code, values, 3);
+    }
+  }
+}
+
+class Kernels : public testing::TestWithParam<std::string> {};
+
+TEST_P(Kernels, AsDefined) { checkFile("Inputs/" + GetParam() + ".mlir", 3); }
+TEST_P(Kernels, AsDefinedUnoptimised) {
+  checkFile("Inputs/" + GetParam() + ".mlir", 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Kernels,
+                         testing::Values("elementwise", "models", "movement",
+                                         "reductions"),
+                         [](const auto &info) { return info.param; });
+
+TEST(Image, HasTheSameBytesForAnyNumberOfJobs) {
+  Program one("Inputs/elementwise.mlir"), four("Inputs/elementwise.mlir");
+  auto first = one.compile(3, 1), second = four.compile(3, 4);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->image, second->image);
+}
+
+} // namespace
