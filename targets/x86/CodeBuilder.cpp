@@ -86,33 +86,48 @@ Value CodeBuilder::loadSize(Value table, int64_t slot) {
   return arith::IndexCastOp::create(*this, getIndexType(), size);
 }
 
+// Floats of 16 bits are loaded, stored and moved as bits: LLVM has no registers
+// of bf16, and calls functions to convert them.
+static Type bitsOf(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  if (!element.isF16() && !element.isBF16())
+    return type;
+  Type bits = IntegerType::get(type.getContext(), 16);
+  if (auto vector = dyn_cast<VectorType>(type))
+    return VectorType::get(vector.getShape(), bits);
+  return bits;
+}
+
+static Value bitcast(CodeBuilder &b, Value value, Type to) {
+  if (value.getType() == to)
+    return value;
+  return b.createOrFold<arith::BitcastOp>(to, value);
+}
+
 Value CodeBuilder::loadScalar(Value pointer, Storage from, Type to) {
-  Value value = LLVM::LoadOp::create(*this, from.type, pointer, from.bytes());
-  return widen(value, from.isUnsigned, to);
+  Value bits =
+      LLVM::LoadOp::create(*this, bitsOf(from.type), pointer, from.bytes());
+  return widen(bitcast(*this, bits, from.type), from.isUnsigned, to);
 }
 
 Value CodeBuilder::loadVector(Value pointer, Storage from, Type to,
                               int64_t lanes, Value mask) {
-  auto type = VectorType::get(lanes, from.type);
+  Type stored = bitsOf(from.type);
+  auto type = VectorType::get(lanes, stored);
   Value value;
   if (mask)
     value = LLVM::MaskedLoadOp::create(*this, type, pointer, mask,
-                                       zeros(from.type, lanes), from.bytes());
+                                       zeros(stored, lanes), from.bytes());
   else
     value = LLVM::LoadOp::create(*this, type, pointer, from.bytes());
+  value = bitcast(*this, value, VectorType::get(lanes, from.type));
   return widen(value, from.isUnsigned, VectorType::get(lanes, to));
 }
 
 void CodeBuilder::store(Value value, Value pointer, Value mask) {
   Type element = getElementTypeOrSelf(value);
   int64_t align = (element.getIntOrFloatBitWidth() + 7) / 8;
-  if (element.isF16() || element.isBF16()) {
-    // As bits: LLVM has no registers of bf16.
-    Type bits = getI16Type();
-    if (auto vector = dyn_cast<VectorType>(value.getType()))
-      bits = VectorType::get(vector.getShape(), bits);
-    value = createOrFold<arith::BitcastOp>(bits, value);
-  }
+  value = bitcast(*this, value, bitsOf(value.getType()));
   DenseElementsAttr flags;
   if (mask && matchPattern(mask, m_Constant(&flags)) &&
       llvm::count(flags.getValues<bool>(), true) == 1) {
@@ -150,6 +165,23 @@ Value CodeBuilder::widen(Value value, bool isUnsigned, Type to) {
   if (value.getType() == to)
     return value;
   Type from = getElementTypeOrSelf(value), element = getElementTypeOrSelf(to);
+  if (from.isBF16()) {
+    // The upper half of f32.
+    Type wide = getI32Type(), single = getF32Type();
+    if (auto vector = dyn_cast<VectorType>(to)) {
+      wide = VectorType::get(vector.getShape(), wide);
+      single = VectorType::get(vector.getShape(), single);
+    }
+    value = bitcast(*this, value, bitsOf(value.getType()));
+    value = arith::ExtUIOp::create(*this, wide, value);
+    Value sixteen = arith::ConstantOp::create(
+        *this, isa<VectorType>(to)
+                   ? TypedAttr(DenseElementsAttr::get(cast<ShapedType>(wide),
+                                                      getI32IntegerAttr(16)))
+                   : TypedAttr(getI32IntegerAttr(16)));
+    value = arith::ShLIOp::create(*this, value, sixteen);
+    return widen(bitcast(*this, value, single), false, to);
+  }
   if (isa<FloatType>(from))
     return arith::ExtFOp::create(*this, to, value);
   if (isa<FloatType>(element)) {

@@ -1,5 +1,4 @@
 #include "targets/x86/CompileKernel.h"
-#include "diagnostics/Error.h"
 #include "dialects/Dim/DimTypes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -104,8 +103,8 @@ private:
   }
 
   llvm::Error error() {
-    return diag::error(diag::Code::InternalError,
-                       "no code for kernel '{0}': {1}", source.name, messages);
+    return llvm::createStringError(
+        llvm::formatv("no code for kernel '{0}': {1}", source.name, messages));
   }
 
   const KernelSource &source;
@@ -128,8 +127,7 @@ llvm::Expected<KernelCode> hfc::x86::compileKernel(const KernelSource &source,
   bool survived = recovery.RunSafely(
       [&] { code.emplace(Compilation(source, options, sink).run()); });
   if (!survived)
-    return diag::error(diag::Code::InternalError,
-                       "the code generator crashed on kernel '{0}'",
-                       source.name);
+    return llvm::createStringError(llvm::formatv(
+        "the code generator crashed on kernel '{0}'", source.name));
   return std::move(*code);
 }

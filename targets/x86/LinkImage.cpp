@@ -1,11 +1,11 @@
 // LLD in this process. It reads and writes files, so they lie in a folder of
 // their own below the system's for temporary files.
 #include "targets/x86/LinkImage.h"
-#include "diagnostics/Error.h"
 #include "lld/Common/Driver.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include <mutex>
 
@@ -31,10 +31,10 @@ llvm::Error hfc::x86::checkImportsNothing(StringRef kernel,
     if (!name)
       return name.takeError();
     if (!name->empty())
-      return diag::error(diag::Code::InternalError,
-                         "the code of kernel '{0}' calls '{1}', which native "
-                         "code must not",
-                         kernel, *name);
+      return llvm::createStringError(
+          llvm::formatv("the code of kernel '{0}' calls '{1}', which native "
+                        "code must not",
+                        kernel, *name));
   }
   return llvm::Error::success();
 }
@@ -50,8 +50,8 @@ static llvm::Error writeFile(StringRef path, llvm::ArrayRef<char> bytes) {
   if (!code)
     return llvm::Error::success();
   stream.clear_error();
-  return diag::error(diag::Code::CannotWriteFile, "{0}: {1}", path,
-                     code.message());
+  return llvm::createStringError(
+      llvm::formatv("{0}: {1}", path, code.message()));
 }
 
 llvm::Expected<std::vector<char>>
@@ -60,8 +60,8 @@ hfc::x86::linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
   std::lock_guard lock(mutex);
   llvm::SmallString<128> folder;
   if (auto code = llvm::sys::fs::createUniqueDirectory("hfc-link", folder))
-    return diag::error(diag::Code::CannotWriteFile,
-                       "no folder for temporary files: {0}", code.message());
+    return llvm::createStringError(
+        llvm::formatv("no folder for temporary files: {0}", code.message()));
   llvm::scope_exit remove([&] { llvm::sys::fs::remove_directories(folder); });
   auto path = [&](const llvm::Twine &name) {
     llvm::SmallString<128> result(folder);
@@ -100,14 +100,13 @@ hfc::x86::linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
   lld::Result result =
       lld::lldMain(pointers, stream, stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode)
-    return diag::error(diag::Code::InternalError,
-                       "the code of the kernels cannot be linked: {0}",
-                       messages);
+    return llvm::createStringError(llvm::formatv(
+        "the code of the kernels cannot be linked: {0}", messages));
   auto image = llvm::MemoryBuffer::getFile(path("image"), /*IsText=*/false,
                                            /*RequiresNullTerminator=*/false);
   if (!image)
-    return diag::error(diag::Code::CannotReadFile, "{0}: {1}", path("image"),
-                       image.getError().message());
+    return llvm::createStringError(
+        llvm::formatv("{0}: {1}", path("image"), image.getError().message()));
   return std::vector<char>((*image)->getBufferStart(),
                            (*image)->getBufferEnd());
 }

@@ -1,5 +1,4 @@
 #include "targets/x86/X86Target.h"
-#include "diagnostics/Error.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "targets/x86/Chips.h"
 #include "targets/x86/CompileKernel.h"

@@ -1,7 +1,9 @@
 // Kernels from text to an image, loaded as the runtime does, against the
 // definition of their programs: Inputs/*.mlir. `test.sizes` of a kernel are the
 // values that its symbols take in turn; `test.limit` of an operand bounds its
-// integers; `test.special` puts NaN, infinities and -0 among its elements.
+// integers; `test.special` puts NaN, infinities and -0 among its elements. A
+// line `// for A:B in x:1 y:2` before a kernel stands for two kernels, where $A
+// and $B are replaced.
 #include "artifact/kernel_abi.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -11,6 +13,7 @@
 #include "targets/x86/ExpandToMap.h"
 #include "targets/x86/X86Target.h"
 #include "test/targets/x86/KernelEvaluator.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include <cmath>
 #include <gtest/gtest.h>
 
@@ -21,15 +24,61 @@ using namespace hfc::x86::test;
 
 namespace {
 
+std::string replaceAll(std::string text, StringRef name, StringRef value) {
+  for (size_t at = 0; (at = text.find(name, at)) != std::string::npos;)
+    text.replace(at, name.size(), value);
+  return text;
+}
+
+// Writes the kernels out that `for` lines stand for.
+std::string expandText(StringRef text) {
+  std::string all;
+  SmallVector<StringRef> lines;
+  text.split(lines, '\n');
+  std::vector<std::pair<StringRef, StringRef>> loops;
+  std::string kernel;
+  for (StringRef line : lines) {
+    if (line.consume_front("// for ")) {
+      loops.push_back(line.split(" in "));
+      continue;
+    }
+    kernel += line.str() + "\n";
+    if (line != "}")
+      continue;
+    std::vector<std::string> copies = {kernel};
+    for (auto [names, values] : loops) {
+      std::vector<std::string> next;
+      for (StringRef value : llvm::split(values, ' '))
+        for (const std::string &copy : copies) {
+          next.push_back(copy);
+          SmallVector<StringRef> variables, parts;
+          names.split(variables, ':');
+          value.split(parts, ':');
+          for (auto [name, part] : llvm::zip_equal(variables, parts))
+            next.back() = replaceAll(next.back(), ("$" + name).str(), part);
+        }
+      copies = next;
+    }
+    for (const std::string &copy : copies)
+      all += copy;
+    kernel.clear();
+    loops.clear();
+  }
+  return all;
+}
+
 class Program {
 public:
   explicit Program(const std::string &path) {
+    auto file = llvm::cantFail(
+        llvm::errorOrToExpected(llvm::MemoryBuffer::getFile(path)));
     DialectRegistry registry;
     registry.insert<arith::ArithDialect, func::FuncDialect, math::MathDialect,
                     dim::DimDialect, kernel::KernelDialect>();
     context.appendDialectRegistry(registry);
     context.allowUnregisteredDialects();
-    module = parseSourceFile<ModuleOp>(path, &context);
+    module =
+        parseSourceString<ModuleOp>(expandText(file->getBuffer()), &context);
     if (!module)
       llvm::report_fatal_error("the test's kernels do not parse");
   }

@@ -1,5 +1,5 @@
 // What transformers and convolutional networks are made of; functions of math; contractions.
-func.func private @layer_norm(%x: tensor<?x384xf32, #dim.shape<d0, 384>>, %g: tensor<384xf32>, %s: tensor<384xf32>, %d0: index {dim.symbol = "d0"}) -> tensor<?x384xf32, #dim.shape<d0, 384>> attributes {kernel.entry, test.sizes = [[0], [1], [30]]} {
+func.func private @layer_norm(%x: tensor<?x384xf32, #dim.shape<d0, 384>>, %g: tensor<384xf32>, %s: tensor<384xf32>, %d0: index {dim.symbol = "d0"}) -> tensor<?x384xf32, #dim.shape<d0, 384>> attributes {kernel.entry, test.sizes = [[0], [1], [5]]} {
   %y = kernel.map (%i, %j) {
     %n = arith.constant 384.0 : f32
     %eps = arith.constant 1.0e-5 : f32
@@ -29,7 +29,7 @@ func.func private @layer_norm(%x: tensor<?x384xf32, #dim.shape<d0, 384>>, %g: te
   return %y : tensor<?x384xf32, #dim.shape<d0, 384>>
 }
 
-func.func private @layer_norm_odd(%x: tensor<?x37xf32, #dim.shape<d0, 37>>, %g: tensor<37xf32>, %s: tensor<37xf32>, %d0: index {dim.symbol = "d0"}) -> tensor<?x37xf32, #dim.shape<d0, 37>> attributes {kernel.entry, test.sizes = [[0], [1], [30]]} {
+func.func private @layer_norm_odd(%x: tensor<?x37xf32, #dim.shape<d0, 37>>, %g: tensor<37xf32>, %s: tensor<37xf32>, %d0: index {dim.symbol = "d0"}) -> tensor<?x37xf32, #dim.shape<d0, 37>> attributes {kernel.entry, test.sizes = [[0], [1], [5]]} {
   %y = kernel.map (%i, %j) {
     %n = arith.constant 37.0 : f32
     %eps = arith.constant 1.0e-5 : f32
@@ -91,7 +91,7 @@ func.func private @layer_norm_dynamic(%x: tensor<?x?xf32, #dim.shape<d0, d1>>, %
   return %y : tensor<?x?xf32, #dim.shape<d0, d1>>
 }
 
-func.func private @layer_norm_f16(%x: tensor<?x384xf16, #dim.shape<d0, 384>>, %g: tensor<384xf16>, %s: tensor<384xf16>, %d0: index {dim.symbol = "d0"}) -> tensor<?x384xf16, #dim.shape<d0, 384>> attributes {kernel.entry, test.sizes = [[0], [1], [30]]} {
+func.func private @layer_norm_f16(%x: tensor<?x384xf16, #dim.shape<d0, 384>>, %g: tensor<384xf16>, %s: tensor<384xf16>, %d0: index {dim.symbol = "d0"}) -> tensor<?x384xf16, #dim.shape<d0, 384>> attributes {kernel.entry, test.sizes = [[0], [1], [5]]} {
   %y = kernel.map (%i, %j) {
     %n = arith.constant 384.0 : f32
     %eps = arith.constant 1.0e-5 : f32
@@ -127,7 +127,7 @@ func.func private @layer_norm_f16(%x: tensor<?x384xf16, #dim.shape<d0, 384>>, %g
   return %y : tensor<?x384xf16, #dim.shape<d0, 384>>
 }
 
-func.func private @layer_norm_bf16(%x: tensor<?x70xbf16, #dim.shape<d0, 70>>, %g: tensor<70xbf16>, %s: tensor<70xbf16>, %d0: index {dim.symbol = "d0"}) -> tensor<?x70xbf16, #dim.shape<d0, 70>> attributes {kernel.entry, test.sizes = [[0], [1], [30]]} {
+func.func private @layer_norm_bf16(%x: tensor<?x70xbf16, #dim.shape<d0, 70>>, %g: tensor<70xbf16>, %s: tensor<70xbf16>, %d0: index {dim.symbol = "d0"}) -> tensor<?x70xbf16, #dim.shape<d0, 70>> attributes {kernel.entry, test.sizes = [[0], [1], [5]]} {
   %y = kernel.map (%i, %j) {
     %n = arith.constant 70.0 : f32
     %eps = arith.constant 1.0e-5 : f32
@@ -163,7 +163,7 @@ func.func private @layer_norm_bf16(%x: tensor<?x70xbf16, #dim.shape<d0, 70>>, %g
   return %y : tensor<?x70xbf16, #dim.shape<d0, 70>>
 }
 
-func.func private @softmax(%x: tensor<?x4x?xf32, #dim.shape<d0, 4, d1>>, %d0: index {dim.symbol = "d0"}, %d1: index {dim.symbol = "d1"}) -> tensor<?x4x?xf32, #dim.shape<d0, 4, d1>> attributes {kernel.entry, test.sizes = [[0, 3], [3, 0], [1, 1], [2, 33], [3, 100]]} {
+func.func private @softmax(%x: tensor<?x4x?xf32, #dim.shape<d0, 4, d1>>, %d0: index {dim.symbol = "d0"}, %d1: index {dim.symbol = "d1"}) -> tensor<?x4x?xf32, #dim.shape<d0, 4, d1>> attributes {kernel.entry, test.sizes = [[0, 3], [3, 0], [1, 1], [2, 33], [1, 70]]} {
   %y = kernel.map (%i, %h, %j) {
     %sum = kernel.reduce add (%k) in <d1> {
       %max0 = kernel.reduce max (%l) in <d1> {
@@ -188,328 +188,15 @@ func.func private @softmax(%x: tensor<?x4x?xf32, #dim.shape<d0, 4, d1>>, %d0: in
   return %y : tensor<?x4x?xf32, #dim.shape<d0, 4, d1>>
 }
 
-func.func private @exp_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
+// for T in f32 f64 f16
+// for F in exp tanh erf log sin sqrt rsqrt floor ceil trunc roundeven absf
+func.func private @$F_$T(%x: tensor<?x$T, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?x$T, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
   %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.exp %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @exp_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.exp %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @exp_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.exp %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @tanh_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.tanh %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @tanh_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.tanh %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @tanh_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.tanh %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @erf_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.erf %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @erf_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.erf %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @erf_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.erf %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @log_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.log %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @log_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.log %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @log_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.log %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @sin_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.sin %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @sin_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.sin %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @sin_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.sin %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @sqrt_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.sqrt %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @sqrt_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.sqrt %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @sqrt_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.sqrt %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @rsqrt_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.rsqrt %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @rsqrt_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.rsqrt %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @rsqrt_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.rsqrt %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @floor_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.floor %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @floor_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.floor %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @floor_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.floor %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @ceil_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.ceil %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @ceil_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.ceil %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @ceil_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.ceil %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @trunc_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.trunc %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @trunc_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.trunc %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @trunc_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.trunc %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @roundeven_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.roundeven %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @roundeven_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.roundeven %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @roundeven_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.roundeven %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
-}
-
-func.func private @absf_f32(%x: tensor<?xf32, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf32, #dim.shape<d0>>
-    %v = math.absf %e : f32
-    kernel.yield %v : f32
-  } : tensor<?xf32, #dim.shape<d0>>
-  return %y : tensor<?xf32, #dim.shape<d0>>
-}
-
-func.func private @absf_f64(%x: tensor<?xf64, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf64, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf64, #dim.shape<d0>>
-    %v = math.absf %e : f64
-    kernel.yield %v : f64
-  } : tensor<?xf64, #dim.shape<d0>>
-  return %y : tensor<?xf64, #dim.shape<d0>>
-}
-
-func.func private @absf_f16(%x: tensor<?xf16, #dim.shape<d0>> {test.special}, %d0: index {dim.symbol = "d0"}) -> tensor<?xf16, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
-  %y = kernel.map (%i) {
-    %e = kernel.load %x[%i] : tensor<?xf16, #dim.shape<d0>>
-    %v = math.absf %e : f16
-    kernel.yield %v : f16
-  } : tensor<?xf16, #dim.shape<d0>>
-  return %y : tensor<?xf16, #dim.shape<d0>>
+    %e = kernel.load %x[%i] : tensor<?x$T, #dim.shape<d0>>
+    %v = math.$F %e : $T
+    kernel.yield %v : $T
+  } : tensor<?x$T, #dim.shape<d0>>
+  return %y : tensor<?x$T, #dim.shape<d0>>
 }
 
 func.func private @pow(%x: tensor<?xf32, #dim.shape<d0>>, %z: tensor<?xf32, #dim.shape<d0>>, %d0: index {dim.symbol = "d0"}) -> tensor<?xf32, #dim.shape<d0>> attributes {kernel.entry, test.sizes = [[1], [150]]} {
