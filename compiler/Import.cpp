@@ -5,6 +5,7 @@
 #include "frontends/onnx/InlineFunctions.h"
 #include "frontends/onnx/Reader.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace hfc;
 using namespace mlir;
