@@ -64,6 +64,7 @@ struct Run {
   SymbolValues symbols;
   DenseMap<Value, Tensor> values;
 
+  void bindSymbols(BlockArgument argument, const Tensor &tensor);
   llvm::Error bindArgument(BlockArgument argument, Tensor tensor);
   llvm::Error bind(hf::BindOp op);
   llvm::Error evaluate(Operation *op, LoadConstant load);
@@ -79,16 +80,23 @@ static llvm::Error failure(Location loc, const char *format, Args &&...args) {
   return llvm::createStringError(message);
 }
 
-// A size that is a symbol gives it its value; every other must agree.
+// A size that is a symbol gives it its value…
+void Run::bindSymbols(BlockArgument argument, const Tensor &tensor) {
+  auto type = cast<RankedTensorType>(argument.getType());
+  if (type.getRank() != tensor.getRank())
+    return;
+  for (auto [axis, dim] : llvm::enumerate(dim::getDims(type)))
+    if (auto symbol = dim.getSymbol())
+      symbols.try_emplace(*symbol, tensor.getDim(axis));
+}
+
+// … and every other must agree.
 llvm::Error Run::bindArgument(BlockArgument argument, Tensor tensor) {
   auto type = cast<RankedTensorType>(argument.getType());
   if (type.getElementType() != tensor.getElement() ||
       type.getRank() != tensor.getRank())
     return failure(argument.getLoc(), "argument {0} is not a {1}",
                    argument.getArgNumber(), type);
-  for (auto [axis, dim] : llvm::enumerate(dim::getDims(type)))
-    if (auto symbol = dim.getSymbol())
-      symbols.try_emplace(*symbol, tensor.getDim(axis));
   Call call{nullptr, {}, symbols};
   for (auto [axis, dim] : llvm::enumerate(dim::getDims(type)))
     if (call.value(dim) != tensor.getDim(axis))
@@ -140,6 +148,9 @@ hfc::interpret(func::FuncOp function, std::vector<Tensor> arguments,
   if (arguments.size() != function.getNumArguments())
     return failure(function.getLoc(), "{0} arguments for {1}", arguments.size(),
                    function.getNumArguments());
+  for (auto [argument, tensor] :
+       llvm::zip_equal(function.getArguments(), arguments))
+    run.bindSymbols(argument, tensor);
   for (auto [argument, tensor] :
        llvm::zip_equal(function.getArguments(), arguments))
     if (llvm::Error error = run.bindArgument(argument, std::move(tensor)))

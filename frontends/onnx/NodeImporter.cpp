@@ -315,12 +315,20 @@ std::optional<Dims> NodeImporter::broadcastShape(ArrayRef<Dims> shapes) {
     for (auto [known, next] : llvm::zip(tail, shape)) {
       if (known.isConstant(1))
         known = next;
-      else if (!next.isConstant(1) &&
-               !requireEqual(known, next, "sizes that broadcast"))
+      else if (!next.isConstant(1) && !requireBroadcast(known, next))
         return std::nullopt;
     }
   }
   return result;
+}
+
+// min(b, 1) is a size that broadcasts, not one that b equals.
+bool NodeImporter::requireBroadcast(DimExpr a, DimExpr b) {
+  for (DimExpr size : {a, b})
+    if (a != b && symbols.provablyLE(size, this->size(1)) &&
+        !symbols.assumeLE(this->size(1), size) && symbols.hasChanged())
+      return false;
+  return requireEqual(a, b, "sizes that broadcast");
 }
 
 bool NodeImporter::align(ArrayRef<Value> values) {

@@ -99,6 +99,7 @@ public:
   std::optional<Dims> broadcastShape(llvm::ArrayRef<Dims> shapes);
   bool align(llvm::ArrayRef<mlir::Value> values);
   bool requireEqual(dim::DimExpr a, dim::DimExpr b, llvm::StringRef what);
+  bool requireBroadcast(dim::DimExpr a, dim::DimExpr b);
 
   //===- The end ----------------------------------------------------------===//
 

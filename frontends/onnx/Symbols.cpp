@@ -201,24 +201,34 @@ bool Symbols::narrow(StringRef symbol, int64_t min, int64_t max) {
   return true;
 }
 
-// Of min(x, y): the other is x, so x <= y.
-bool Symbols::assumeOperands(DimExpr extremum, DimExpr other) {
-  dim::ExprAttr attr = extremum.getAttr();
+// The operands of an expression that is min(...) or max(...).
+static SmallVector<DimExpr> operandsOf(DimExpr expr, dim::Function function) {
+  dim::ExprAttr attr = expr.getAttr();
   if (attr.getMonomials().size() != 1 || attr.getCoefficients()[0] != 1 ||
       attr.getMonomials()[0].size() != 1)
-    return false;
+    return {};
   auto atom = dyn_cast<dim::AtomAttr>(attr.getMonomials()[0][0]);
-  if (!atom || !llvm::is_contained(atom.getOperands(), other.getAttr()))
-    return false;
-  bool isMin = atom.getFunction() == dim::Function::Min;
-  if (!isMin && atom.getFunction() != dim::Function::Max)
-    return false;
-  for (mlir::Attribute operand : atom.getOperands()) {
-    DimExpr bound(cast<dim::ExprAttr>(operand));
-    if (bound != other)
-      isMin ? assumeLE(other, bound) : assumeLE(bound, other);
+  if (!atom || atom.getFunction() != function)
+    return {};
+  return llvm::map_to_vector<6>(atom.getOperands(),
+                                [](mlir::Attribute operand) {
+                                  return DimExpr(cast<dim::ExprAttr>(operand));
+                                });
+}
+
+// Where one size is min(x, y) and the other x, x <= y.
+bool Symbols::assumeOperand(DimExpr a, DimExpr b) {
+  for (auto [extremum, other] : {std::pair(a, b), std::pair(b, a)}) {
+    if (llvm::is_contained(operandsOf(extremum, dim::Function::Min), other)) {
+      assumeLE(other, extremum);
+      return true;
+    }
+    if (llvm::is_contained(operandsOf(extremum, dim::Function::Max), other)) {
+      assumeLE(extremum, other);
+      return true;
+    }
   }
-  return true;
+  return false;
 }
 
 namespace {
@@ -236,7 +246,7 @@ bool Symbols::assumeEqual(DimExpr a, DimExpr b) {
   DimExpr difference = a - b;
   if (!difference || difference.isConstant() || provablyDiffer(a, b))
     return false;
-  if (assumeOperands(a, b) || assumeOperands(b, a))
+  if (assumeOperand(a, b))
     return false;
   std::optional<Solution> best;
   for (StringRef symbol : names) {
@@ -276,8 +286,15 @@ bool Symbols::assumeLE(DimExpr a, DimExpr b) {
   DimExpr difference = b - a;
   if (!difference || difference.getRange(ranges).max < 0)
     return false;
+  // Below every operand of a minimum, above every one of a maximum.
+  SmallVector<DimExpr> above = operandsOf(b, dim::Function::Min),
+                       below = operandsOf(a, dim::Function::Max);
+  for (DimExpr bound : above)
+    assumeLE(a, bound);
+  for (DimExpr bound : below)
+    assumeLE(bound, b);
   SmallVector<StringRef> symbols = difference.getSymbols();
-  if (symbols.size() != 1)
+  if (symbols.size() != 1 || !above.empty() || !below.empty())
     return false;
   // coefficient * symbol + rest >= 0
   auto at = [&](int64_t value) {

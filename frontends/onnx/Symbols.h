@@ -2,11 +2,11 @@
 // them.
 //
 // A model that adds [b, t] to [b, p + s] works only where t is p + s (or one of
-// them 1, which an exported model does not mean). So the importer may *assume*:
-// a symbol becomes an expression in others, or its range narrows. Inputs then
-// carry the expression in their type, and the runtime checks each run against
-// it. As earlier types were made without the assumption, the import starts
-// again with it.
+// them 1, which an exported model does not mean where it can be more). So the
+// importer may *assume*: a symbol becomes an expression in others, or its range
+// narrows. Inputs then carry the expression in their type, and the runtime
+// checks each run against it. As earlier types were made without the
+// assumption, the import starts again with it.
 #ifndef HFC_FRONTENDS_ONNX_SYMBOLS_H
 #define HFC_FRONTENDS_ONNX_SYMBOLS_H
 
@@ -50,7 +50,7 @@ private:
   std::string declare(const ValueInfo &input, unsigned index, const Dim &dim);
   llvm::Error setBounds(llvm::ArrayRef<ImportOptions::Dim> bounds);
   dim::DimExpr resolve(dim::DimExpr expr) const;
-  bool assumeOperands(dim::DimExpr extremum, dim::DimExpr other);
+  bool assumeOperand(dim::DimExpr a, dim::DimExpr b);
   bool replace(llvm::StringRef symbol, dim::DimExpr value);
   bool narrow(llvm::StringRef symbol, int64_t min, int64_t max);
 
