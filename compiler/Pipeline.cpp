@@ -22,6 +22,7 @@ static void buildGraph(OpPassManager &module, const target::Target &,
   // Dims in the order and number in which operations need them.
   pm.addPass(graph::createEliminateReshapes());
   pm.addPass(graph::createFuseBatchNorm());
+  pm.addPass(graph::createChannelsLast());
   pm.addPass(graph::createEliminateTransposes());
   pm.addPass(graph::createSimplify());
   // Composites, small ones first.

@@ -18,6 +18,14 @@ def Simplify : GraphPass<"simplify", "canonical forms, equal operations once, no
   let statistics = [Statistic<"rounds", "rounds", "Rounds until nothing changed">];
 }
 
+def ChannelsLast : GraphPass<"channels-last", "convolutions and pools over rows of channels"> {
+  let description = [{
+    Gives every convolution and pool its channels as the last dim, between transposes that eliminate-transposes cancels
+    or moves.
+  }];
+  let statistics = [Statistic<"changed", "changed", "Operations whose channels were not last">];
+}
+
 def EliminateTransposes : GraphPass<"eliminate-transposes", "move transposes to where they vanish"> {
   let description = [{
     Contractions take the order of dims into their letters. Elsewhere transposes sink through operations that treat all

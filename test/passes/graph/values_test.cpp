@@ -22,11 +22,19 @@ using namespace mlir;
 using namespace hfc;
 
 namespace {
-constexpr const char *passes[] = {
-    "simplify",          "fold-constants", "eliminate-reshapes",
-    "fuse-batch-norm",   "fuse-softmax",   "eliminate-transposes",
-    "fuse-layer-norm",   "fuse-gelu",      "fuse-attention",
-    "merge-projections", "fold-constants", "simplify"};
+constexpr const char *passes[] = {"simplify",
+                                  "fold-constants",
+                                  "eliminate-reshapes",
+                                  "fuse-batch-norm",
+                                  "channels-last",
+                                  "fuse-softmax",
+                                  "eliminate-transposes",
+                                  "fuse-layer-norm",
+                                  "fuse-gelu",
+                                  "fuse-attention",
+                                  "merge-projections",
+                                  "fold-constants",
+                                  "simplify"};
 
 class GraphValues : public ::testing::Test {
 protected:
