@@ -60,7 +60,8 @@ static std::string describe(const Rejections &rejections) {
   if (rejections.skipped)
     os << "\nnote: " << rejections.skipped
        << " nodes that depend on these could not be checked";
-  os << "\nnote: all supported operators: hfc operators";
+  if (getCode(rejections) == Code::UnsupportedNodes)
+    os << "\nnote: all supported operators: hfc operators";
   return text;
 }
 
