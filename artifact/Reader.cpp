@@ -113,7 +113,10 @@ bool hfc::artifact::verifyHashes(const Artifact &artifact, const char *section,
                          (unsigned long long)at,
                          (unsigned long long)(at + size), section);
     }
-    Digest root = Sha256::of(tree->leaves()->data(), tree->leaves()->size());
+    // An empty section has no leaves, and the writer then no vector of them.
+    const uint8_t *leaves =
+        tree->leaves() ? tree->leaves()->data() : tree->root()->data();
+    Digest root = Sha256::of(leaves, count(tree->leaves()));
     if (std::memcmp(root.data(), tree->root()->data(), sizeof root))
       return error.set(Code::MalformedArtifact,
                        "hashes of the %s section contradict each other",
