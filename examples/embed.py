@@ -7,7 +7,6 @@ import argparse
 import pathlib
 import subprocess
 import tempfile
-import time
 
 import numpy
 import tokenizers
@@ -43,8 +42,9 @@ def run(hfc, artifact, inputs):
         for name, value in inputs.items():
             numpy.save(scratch / f"{name}.npy", value)
             arguments += ["--input", f"{name}={scratch / name}.npy"]
-        subprocess.run([hfc, "run", artifact, *arguments, "--output-dir", scratch], check=True)
-        return numpy.load(scratch / "sentence_embedding.npy")
+        command = [hfc, "run", artifact, *arguments, "--output-dir", scratch, "--time"]
+        times = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+        return numpy.load(scratch / "sentence_embedding.npy"), times.split("\n")
 
 
 def main():
@@ -56,13 +56,10 @@ def main():
     options = parser.parse_args()
 
     inputs = tokenize(options.folder, options.sentences)
-    start = time.perf_counter()
-    embeddings = run(options.hfc, options.artifact, inputs)
-    seconds = time.perf_counter() - start
+    embeddings, times = run(options.hfc, options.artifact, inputs)
     for number, row in enumerate(embeddings @ embeddings.T):
         print(" ".join(f"{value:6.3f}" for value in row), " ", options.sentences[number])
-    shape = "x".join(map(str, inputs["input_ids"].shape))
-    print(f"hfc run: {seconds:.3f} s for {shape} tokens, from starting the program to reading its output")
+    print(f"{inputs['input_ids'].size} tokens in {len(embeddings)} rows:", ", ".join(filter(None, times)))
 
 
 if __name__ == "__main__":
