@@ -32,6 +32,7 @@ static void buildGraph(OpPassManager &module, const target::Target &,
   pm.addPass(graph::createFuseAttention());
   pm.addPass(graph::createMergeProjections());
   // What they left behind.
+  pm.addPass(graph::createEliminateReshapes());
   pm.addPass(graph::createEliminateTransposes());
   pm.addPass(graph::createFoldConstants());
   pm.addPass(graph::createSimplify());

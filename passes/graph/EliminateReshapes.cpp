@@ -2,9 +2,12 @@
 // before:  reshape [b, s, k] to [b*s, k]; contract "mk,kn->mn"; add bias;
 //          reshape [b*s, n] to [b, s, n]
 // after:   contract "bsk,kn->bsn"; add bias
-// how:     Contractions take merged dims apart, others let the reshape sink,
-//          until it meets the one that undoes it: a reshape needs its operand
-//          in memory.
+// before:  reshape (slice %x from <0, 384> : [s, 1152] to [s, 384]) to heads
+// after:   slice (reshape %x to [s, 36, 32]) from <0, 12, 0>
+// how:     A reshape needs its operand in memory, a slice does not.
+//          Contractions take merged dims apart, others let the reshape sink,
+//          until it meets the one that undoes it; slices sink through those
+//          that part dims.
 // leaves:  dims that are summed over, or that only one of two operands merged
 #include "dialects/HFC/HFCShapes.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
@@ -225,11 +228,82 @@ template <typename Op> struct SinkThroughRows : OpRewritePattern<Op> {
   }
 };
 
+/// reshape(slice(x)), where the dim that is sliced is at most parted.
+struct SinkSlice : OpRewritePattern<ReshapeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(ReshapeOp op,
+                                PatternRewriter &rewriter) const override {
+    auto slice = op.getOperand().getDefiningOp<SliceOp>();
+    std::optional<int64_t> axis = slice ? getAxis(slice) : std::nullopt;
+    if (!axis || !slice->hasOneUse())
+      return rewriter.notifyMatchFailure(op, "no slice along one dim");
+    Dims from = dim::getDims(slice.getResult()),
+         to = dim::getDims(op.getResult());
+    // Where the dims begin that the sliced one is parted into, and end.
+    size_t begin = skipDims(ArrayRef(from).take_front(*axis), to, 0);
+    size_t end = skipDims(from[*axis], to, begin);
+    if (end > to.size() ||
+        skipDims(ArrayRef(from).drop_front(*axis + 1), to, end) != to.size())
+      return rewriter.notifyMatchFailure(op, "dims are not only parted");
+    dim::DimExpr inner = dim::product(
+        getContext(), ArrayRef(to).slice(begin + 1, end - begin - 1));
+    dim::DimExpr all = dim::getDims(slice.getOperand())[*axis];
+    dim::DimExpr start = slice.getStarts().getDims()[*axis];
+    auto count = all.exactDiv(inner), first = start.exactDiv(inner);
+    if (!count || !first)
+      return rewriter.notifyMatchFailure(op, "the slice begins inside");
+    Dims dims = to;
+    dims[begin] = *count;
+    Value parted =
+        graph::reshape(rewriter, op.getLoc(), slice.getOperand(), dims);
+    Dims starts(to.size(), dim::DimExpr::constant(getContext(), 0));
+    starts[begin] = *first;
+    rewriter.replaceOpWithNewOp<SliceOp>(
+        op, op.getType(), parted, dim::getShapeAttr(getContext(), starts),
+        SmallVector<int64_t>(to.size(), 1));
+    return success();
+  }
+
+private:
+  /// The one dim that the slice does not take whole.
+  static std::optional<int64_t> getAxis(SliceOp slice) {
+    std::optional<int64_t> axis;
+    for (auto [i, from, to, start, step] : llvm::enumerate(
+             dim::getDims(slice.getOperand()), dim::getDims(slice.getResult()),
+             slice.getStarts().getDims(), slice.getSteps())) {
+      if (step != 1)
+        return std::nullopt;
+      if (from == to && dim::DimExpr(start).isConstant(0))
+        continue;
+      if (axis)
+        return std::nullopt;
+      axis = i;
+    }
+    return axis;
+  }
+
+  /// The place behind the dims of `to`, from `place` on, that are as many
+  /// elements as `from`; beyond the end if there is none.
+  static size_t skipDims(ArrayRef<dim::DimExpr> from, ArrayRef<dim::DimExpr> to,
+                         size_t place) {
+    for (dim::DimExpr dim : from) {
+      auto product = dim::DimExpr::constant(dim.getContext(), 1);
+      do {
+        if (place >= to.size())
+          return to.size() + 1;
+        product = product * to[place++];
+      } while (product != dim);
+    }
+    return place;
+  }
+};
+
 struct EliminateReshapes
     : graph::impl::EliminateReshapesBase<EliminateReshapes> {
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<UnmergeContraction, SinkThroughElementwise,
+    set.add<UnmergeContraction, SinkSlice, SinkThroughElementwise,
             SinkThroughRows<SoftmaxOp>, SinkThroughRows<LayerNormOp>,
             SinkThroughRows<RmsNormOp>>(context);
     patterns = std::move(set);

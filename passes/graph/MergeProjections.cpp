@@ -1,12 +1,11 @@
 //===- MergeProjections.cpp - several layers of one input in one product --===//
 // before:  contract %x, %wq    contract %x, %wk    contract %x, %wv
 // after:   contract %x, [%wq|%wk|%wv], and a slice for each
-// how:     Weights and biases are concatenated as recipes. Where a result is
-//          parted into heads next, all of them are, and the slice takes heads:
-//          a reshape of a slice would have to be copied.
+// how:     Weights and biases are concatenated as recipes.
 // keeps:   products that follow each other, with no other product between:
 //          merging keeps all results alive until the last is used
-// leaves:  right sides that are no constants
+// leaves:  right sides that are no constants; results that meet element by
+//          element, since the last product computes that where it is
 #include "dialects/HFC/HFCShapes.h"
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"
@@ -120,45 +119,30 @@ static Value makeMerged(OpBuilder &builder, Location location,
   return AddOp::create(builder, location, merged, bias);
 }
 
-/// The reshape that parts the columns into heads, if nothing else uses them.
-static ReshapeOp getHeads(Value value) {
-  auto reshape = value.hasOneUse() ? dyn_cast<ReshapeOp>(*value.user_begin())
-                                   : ReshapeOp();
-  if (!reshape)
-    return {};
-  SmallVector<dim::DimExpr> from = dim::getDims(value),
-                            to = dim::getDims(reshape.getResult());
-  bool parts = to.size() == from.size() + 1 && to.back().isConstant() &&
-               ArrayRef(from).drop_back() == ArrayRef(to).drop_back(2);
-  return parts ? reshape : ReshapeOp();
-}
-
 /// Dims [.., columns] of the merged result that begin at `start`, in place of
 /// `value`.
 static void replaceBySlice(OpBuilder &builder, Value merged, Value value,
                            int64_t start) {
   SmallVector<dim::DimExpr> dims = dim::getDims(merged);
-  unsigned axis = dims.size() - 1;
-  int64_t columns = *dims.back().getConstant();
   auto constant = [&](int64_t number) {
     return dim::DimExpr::constant(builder.getContext(), number);
   };
-  if (ReshapeOp heads = getHeads(value)) {
-    int64_t size = *dim::getDims(heads.getResult()).back().getConstant();
-    if (size > 0 && columns % size == 0 && start % size == 0) {
-      dims.back() = constant(columns / size);
-      dims.push_back(constant(size));
-      merged = graph::reshape(builder, heads.getLoc(), merged, dims);
-      start /= size;
-      value = heads.getResult();
-    }
-  }
   SmallVector<dim::DimExpr> starts(dims.size(), constant(0));
-  starts[axis] = constant(start);
+  starts.back() = constant(start);
   auto slice = SliceOp::create(builder, value.getLoc(), value.getType(), merged,
                                dim::getShapeAttr(builder.getContext(), starts),
                                SmallVector<int64_t>(dims.size(), 1));
   value.replaceAllUsesWith(slice);
+}
+
+/// Whether some operation takes elements of two results: gate and up.
+static bool doMeet(ArrayRef<Projection> group) {
+  llvm::SmallPtrSet<Operation *, 16> seen;
+  for (const Projection &projection : group)
+    for (Operation *user : elementwiseUsers(projection.contract, 8))
+      if (!seen.insert(user).second)
+        return true;
+  return false;
 }
 
 static void merge(SmallVector<Projection> group) {
@@ -187,6 +171,11 @@ namespace {
 struct MergeProjections : graph::impl::MergeProjectionsBase<MergeProjections> {
   void runOnOperation() override {
     for (SmallVector<Projection> &group : collectGroups(getOperation())) {
+      if (doMeet(group)) {
+        remarkMissed("merge-projections", group.back().contract.getLoc(),
+                     "results of these products meet element by element");
+        continue;
+      }
       merge(group);
       merged += group.size() - 1;
     }

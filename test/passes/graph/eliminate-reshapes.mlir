@@ -94,3 +94,32 @@ func.func @keeps_softmax_over_merged_dims(%x: tensor<5x2x4xf32>) -> tensor<5x8xf
   %y = hfc.softmax %r axis 1 : tensor<5x8xf32>
   return %y : tensor<5x8xf32>
 }
+
+// Keys out of a product that makes queries, keys and values.
+// CHECK-LABEL: @slice_takes_heads
+// CHECK-NEXT: %[[R:.*]] = hfc.reshape %arg0 : {{.*}} to tensor<?x36x32xf32, #dim.shape<s, 36, 32>>
+// CHECK-NEXT: %[[S:.*]] = hfc.slice %[[R]] from <0, 12, 0> by [1, 1, 1] : {{.*}} to tensor<?x12x32xf32, #dim.shape<s, 12, 32>>
+// CHECK-NEXT: return %[[S]]
+func.func @slice_takes_heads(%x: tensor<?x1152xf32, #dim.shape<s, 1152>>) -> tensor<?x12x32xf32, #dim.shape<s, 12, 32>> {
+  %s = hfc.slice %x from <0, 384> by [1, 1] : tensor<?x1152xf32, #dim.shape<s, 1152>> to tensor<?x384xf32, #dim.shape<s, 384>>
+  %y = hfc.reshape %s : tensor<?x384xf32, #dim.shape<s, 384>> to tensor<?x12x32xf32, #dim.shape<s, 12, 32>>
+  return %y : tensor<?x12x32xf32, #dim.shape<s, 12, 32>>
+}
+
+// CHECK-LABEL: @keeps_slice_that_begins_inside_a_head
+// CHECK-NEXT: hfc.slice
+// CHECK-NEXT: hfc.reshape
+func.func @keeps_slice_that_begins_inside_a_head(%x: tensor<5x96xf32>) -> tensor<5x2x32xf32> {
+  %s = hfc.slice %x from <0, 16> by [1, 1] : tensor<5x96xf32> to tensor<5x64xf32>
+  %y = hfc.reshape %s : tensor<5x64xf32> to tensor<5x2x32xf32>
+  return %y : tensor<5x2x32xf32>
+}
+
+// CHECK-LABEL: @keeps_slice_whose_dim_is_merged
+// CHECK-NEXT: hfc.slice
+// CHECK-NEXT: hfc.reshape
+func.func @keeps_slice_whose_dim_is_merged(%x: tensor<5x8xf32>) -> tensor<15xf32> {
+  %s = hfc.slice %x from <0, 2> by [1, 1] : tensor<5x8xf32> to tensor<5x3xf32>
+  %y = hfc.reshape %s : tensor<5x3xf32> to tensor<15xf32>
+  return %y : tensor<15xf32>
+}

@@ -5,16 +5,15 @@
 !g = tensor<?x?x1x4xf32, #dim.shape<b, s, 1, 4>>
 !n = tensor<?x?x4xf32, #dim.shape<b, s, 4>>
 
-// Query, key and value with biases, parted into heads; key and value have one head.
+// Query, key and value with biases; key and value have one head.
 // CHECK-LABEL: @heads
 // CHECK-DAG: %[[W:.*]] = hfc.constant #hfc.concatenated<[#hfc.weight<"w", 0> : tensor<8x8xf32>, #hfc.weight<"w", 256> : tensor<8x4xf32>, #hfc.weight<"w", 384> : tensor<8x4xf32>], 1> : tensor<8x16xf32>
 // CHECK-DAG: %[[B:.*]] = hfc.constant #hfc.concatenated<[#hfc.weight<"w", 512> : tensor<8xf32>, #hfc.weight<"w", 544> : tensor<4xf32>, #hfc.weight<"w", 560> : tensor<4xf32>], 0> : tensor<16xf32>
 // CHECK-DAG: %[[M:.*]] = hfc.contract "bsk,kn->bsn" %arg0, %[[W]]
 // CHECK: %[[A:.*]] = hfc.add %[[M]], %[[B]]
-// CHECK: %[[R:.*]] = hfc.reshape %[[A]] : {{.*}} to tensor<?x?x4x4xf32
-// CHECK: hfc.slice %[[R]] from <0, 0, 0, 0> by [1, 1, 1, 1] : {{.*}} to tensor<?x?x2x4xf32
-// CHECK: hfc.slice %{{.*}} from <0, 0, 2, 0> by [1, 1, 1, 1] : {{.*}} to tensor<?x?x1x4xf32
-// CHECK: hfc.slice %{{.*}} from <0, 0, 3, 0> by [1, 1, 1, 1] : {{.*}} to tensor<?x?x1x4xf32
+// CHECK: hfc.slice %[[A]] from <0, 0, 0> by [1, 1, 1] : {{.*}} to tensor<?x?x8xf32
+// CHECK: hfc.slice %[[A]] from <0, 0, 8> by [1, 1, 1] : {{.*}} to tensor<?x?x4xf32
+// CHECK: hfc.slice %[[A]] from <0, 0, 12> by [1, 1, 1] : {{.*}} to tensor<?x?x4xf32
 // CHECK-NOT: hfc.contract
 func.func @heads(%x: !x) -> (!h, !g, !g) {
   %wq = hfc.constant #hfc.weight<"w", 0> : tensor<8x8xf32>
@@ -35,13 +34,13 @@ func.func @heads(%x: !x) -> (!h, !g, !g) {
   return %qh, %kh, %vh : !h, !g, !g
 }
 
-// Gate and up of a feed-forward layer, weights the other way round.
-// CHECK-LABEL: @gate_and_up
+// Weights the other way round.
+// CHECK-LABEL: @rows_of_weights
 // CHECK: hfc.concatenated<[{{.*}}], 0> : tensor<12x8xf32>
 // CHECK: %[[M:.*]] = hfc.contract "mk,nk->mn"
 // CHECK: hfc.slice %[[M]] from <0, 0>
 // CHECK: hfc.slice %[[M]] from <0, 8>
-func.func @gate_and_up(%x: tensor<3x8xf32>) -> (tensor<3x8xf32>, tensor<3x4xf32>) {
+func.func @rows_of_weights(%x: tensor<3x8xf32>) -> (tensor<3x8xf32>, tensor<3x4xf32>) {
   %a = hfc.constant #hfc.weight<"w", 0> : tensor<8x8xf32>
   %b = hfc.constant #hfc.weight<"w", 256> : tensor<4x8xf32>
   %g = hfc.contract "mk,nk->mn" %x, %a : tensor<3x8xf32>, tensor<8x8xf32> to tensor<3x8xf32>
@@ -84,4 +83,18 @@ func.func @keeps_right_sides_that_are_no_constants(%x: tensor<3x8xf32>, %a: tens
   %g = hfc.contract "mk,kn->mn" %x, %a : tensor<3x8xf32>, tensor<8x8xf32> to tensor<3x8xf32>
   %u = hfc.contract "mk,kn->mn" %x, %b : tensor<3x8xf32>, tensor<8x8xf32> to tensor<3x8xf32>
   return %g, %u : tensor<3x8xf32>, tensor<3x8xf32>
+}
+
+// Gate and up of a feed-forward layer: the product of both is the epilogue of one.
+// CHECK-LABEL: @keeps_results_that_meet
+// CHECK-COUNT-2: hfc.contract
+func.func @keeps_results_that_meet(%x: tensor<3x8xf32>) -> tensor<3x8xf32> {
+  %a = hfc.constant #hfc.weight<"w", 0> : tensor<8x8xf32>
+  %b = hfc.constant #hfc.weight<"w", 256> : tensor<8x8xf32>
+  %g = hfc.contract "mk,kn->mn" %x, %a : tensor<3x8xf32>, tensor<8x8xf32> to tensor<3x8xf32>
+  %u = hfc.contract "mk,kn->mn" %x, %b : tensor<3x8xf32>, tensor<8x8xf32> to tensor<3x8xf32>
+  %s = hfc.sigmoid %g : tensor<3x8xf32>
+  %t = hfc.mul %g, %s : tensor<3x8xf32>, tensor<3x8xf32>
+  %y = hfc.mul %t, %u : tensor<3x8xf32>, tensor<3x8xf32>
+  return %y : tensor<3x8xf32>
 }

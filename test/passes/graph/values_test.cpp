@@ -33,6 +33,7 @@ constexpr const char *passes[] = {"simplify",
                                   "fuse-gelu",
                                   "fuse-attention",
                                   "merge-projections",
+                                  "eliminate-reshapes",
                                   "fold-constants",
                                   "simplify"};
 
