@@ -56,7 +56,8 @@ static bool findSteps(ContractRoles &roles, bool packing) {
     if (roles.panels && !stride.isConstant(width))
       return false;
     // Rows of just a tile's width are one panel.
-    if (stride.isConstant(width) && roles.sizes[roles.column].isConstant(width))
+    if (!roles.panels && stride.isConstant(width) &&
+        roles.sizes[roles.column].isConstant(width))
       roles.panels = roles.b.getStride(roles.column).isConstant(1);
   }
   roles.outer = steps;

@@ -92,6 +92,15 @@ std::string contract(StringRef lhsMap, StringRef rhsMap, StringRef reduce,
       .str();
 }
 
+TEST(ContractLowering, OnePackedPanel) {
+  Contraction contraction(
+      "%a: tensor<11x9xf32>, %b: tensor<1x9x64xf32>", "tensor<11x64xf32>",
+      contract("(m, n, k) -> (m, k)",
+               "(m, n, k) -> (n floordiv 64, k, n mod 64)", "9", "%m, %n", "",
+               "tensor<11x9xf32>, tensor<1x9x64xf32> to tensor<11x64xf32>"));
+  contraction.check();
+}
+
 TEST(ContractLowering, BatchesThatTheRightOperandShares) {
   // Heads 2 i and 2 i + 1 use the same right operand.
   Contraction contraction(
