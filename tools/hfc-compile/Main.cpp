@@ -1,9 +1,10 @@
-// hfc-compile: the child process of `hfc compile`, `check` and `targets`, where
-// LLVM lives. Takes the same words.
+// hfc-compile: the child process of `hfc compile`, `check`, `targets` and
+// `operators`, where LLVM lives. Takes the same words.
 #include "compiler/Compile.h"
 #include "compiler/Pipeline.h"
 #include "compiler/Targets.h"
 #include "diagnostics/Error.h"
+#include "frontends/onnx/Operators.h"
 #include "llvm/ADT/StringExtras.h"
 #include <CLI/CLI.hpp>
 #include <thread>
@@ -75,6 +76,48 @@ void printTargets() {
   }
 }
 
+// The row in force at the newest opset stands for its operator.
+void printOperators() {
+  llvm::outs() << "ONNX, opsets up to " << onnx::newestOpset << '\n';
+  std::string last;
+  for (const onnx::Operator &row : onnx::OperatorTable().list()) {
+    std::string name(row.domain);
+    name += (name.empty() ? "" : "::") + std::string(row.name);
+    if (name != last)
+      llvm::outs() << "  " << llvm::left_justify(name, 24) << "from opset "
+                   << row.since << '\n';
+    last = name;
+  }
+}
+
+// hfc check: the phases of a compile up to the plan, for each target.
+struct CheckCommand {
+  CompileOptions options;
+
+  void declare(CLI::App &app) {
+    app.add_option("MODEL", options.model,
+                   "an ONNX file or a Hugging Face folder")
+        ->required();
+    app.add_option("--target", options.targets,
+                   "chips or products, see `hfc targets`")
+        ->delimiter(',')
+        ->required();
+  }
+
+  llvm::Error run() {
+    CompileOptions one = options;
+    one.emit = getPhases().back().name.str();
+    for (const std::string &target : options.targets) {
+      one.targets = {target};
+      if (llvm::Error error = compile(one, llvm::nulls(), llvm::errs()))
+        return error;
+      llvm::outs() << options.model << ": every node compiles for " << target
+                   << '\n';
+    }
+    return llvm::Error::success();
+  }
+};
+
 // hfc compile
 struct CompileCommand {
   CompileOptions options;
@@ -132,6 +175,12 @@ int main(int argc, char **argv) {
   CLI::App *compileApp =
       app.add_subcommand("compile", "compile a model into an artifact");
   command.declare(*compileApp);
+  CheckCommand checkCommand;
+  CLI::App *checkApp =
+      app.add_subcommand("check", "list every node that would not compile");
+  checkCommand.declare(*checkApp);
+  CLI::App *operatorsApp = app.add_subcommand(
+      "operators", "list the operators of ONNX that compile");
   CLI::App *targetsApp =
       app.add_subcommand("targets", "list chips, their features and stages");
   try {
@@ -140,7 +189,11 @@ int main(int argc, char **argv) {
       printTargets();
       return done;
     }
-    return report(command.run());
+    if (*operatorsApp) {
+      printOperators();
+      return done;
+    }
+    return report(*checkApp ? checkCommand.run() : command.run());
   } catch (const CLI::ParseError &error) {
     int status = app.exit(error);
     return status ? wrongCommandLine : done;
