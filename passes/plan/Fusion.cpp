@@ -74,6 +74,23 @@ static bool isAffineMovement(Operation *op) {
   return isa<hf::BroadcastOp, hf::TransposeOp>(op) || isUnitReshape(op);
 }
 
+// A constant stored narrower than it is computed with: the kernel widens what
+// it loads.
+static bool isWidenedConstant(Operation *op) {
+  if (!isa<hf::CastOp>(op))
+    return false;
+  Value operand = op->getOperand(0);
+  while (Operation *def = operand.getDefiningOp()) {
+    if (isa<hf::ConstantOp>(def))
+      return getElementTypeOrSelf(op->getOperand(0)).getIntOrFloatBitWidth() <
+             getElementTypeOrSelf(op->getResult(0)).getIntOrFloatBitWidth();
+    if (!isAffineMovement(def))
+      return false;
+    operand = def->getOperand(0);
+  }
+  return false;
+}
+
 // Not more elements in `large` than in `small`, as far as dims tell.
 static bool isNotLarger(Value large, Value small) {
   auto most = dim::numElements(cast<RankedTensorType>(large.getType()));
@@ -238,7 +255,8 @@ std::optional<StringRef> Fusion::whyNotInto(Operation *op,
       return isCheap(op) ? std::nullopt
                          : std::optional<StringRef>("it costs too much to "
                                                     "compute for each score");
-    if (!isAffineMovement(op))
+    if (!isAffineMovement(op) &&
+        (isa<hf::AttentionOp>(user) || !isWidenedConstant(op)))
       return "a contraction reads it";
     return std::nullopt;
   }

@@ -32,8 +32,8 @@ private:
   Value buildAttention(hf::AttentionOp op);
 
   // The tensor in memory behind operations that only move elements, and the
-  // map that finds the element which `map` finds in `value`.
-  Value followMovement(Value value, AffineMap &map);
+  // map that finds the element which `map` finds in `value`. Both are replaced.
+  Value followMovement(Value &value, AffineMap &map);
   // The index of the root at which a dim of the heavy operation lies.
   AffineExpr indexOf(unsigned heavyDim) const;
   // Fills the region with the root's program, given the heavy operation's sum.
@@ -66,6 +66,10 @@ Value KernelBuilder::operandOf(Value value) {
 
 static RankedTensorType typeOf(Operation *op) {
   return getKernelType(cast<RankedTensorType>(op->getResult(0).getType()));
+}
+
+static bool isUnsigned(Value tensor) {
+  return getElementTypeOrSelf(tensor.getType()).isUnsignedInteger();
 }
 
 // The type of sums of products of this result.
@@ -110,7 +114,7 @@ void KernelBuilder::buildEpilogue(Region &region, Operation *heavy, Type sum) {
                           program.element(root->getResult(0), indices));
 }
 
-Value KernelBuilder::followMovement(Value value, AffineMap &map) {
+Value KernelBuilder::followMovement(Value &value, AffineMap &map) {
   MLIRContext *context = builder.getContext();
   SmallVector<AffineExpr> place(map.getResults());
   while (!fusion.isInMemory(value)) {
@@ -129,6 +133,8 @@ Value KernelBuilder::followMovement(Value value, AffineMap &map) {
       for (unsigned i = 0; i < from.size(); ++i)
         next[i] = from[i].isConstant(1) ? getAffineConstantExpr(0, context)
                                         : place[place.size() - from.size() + i];
+    } else if (isa<hf::CastOp>(op)) { // of a constant: widened as it is loaded
+      next = place;
     } else { // a reshape that moves dims of 1
       auto to = dim::getDims(cast<RankedTensorType>(value.getType()));
       unsigned at = 0;
@@ -160,7 +166,7 @@ Value KernelBuilder::buildContract(hf::ContractOp op) {
     while (Operation *def = value.getDefiningOp()) {
       if (isa<hf::ConstantOp>(def))
         return true;
-      if (!isa<hf::TransposeOp, hf::ReshapeOp>(def))
+      if (!isa<hf::TransposeOp, hf::ReshapeOp, hf::CastOp>(def))
         return false;
       value = def->getOperand(0);
     }
@@ -193,9 +199,6 @@ Value KernelBuilder::buildContract(hf::ContractOp op) {
     maps[i] = AffineMap::get(rank + reduce.size(), 0, place, context);
     operands[i] = followMovement(sides[i], maps[i]);
   }
-  auto isUnsigned = [](Value side) {
-    return getElementTypeOrSelf(side.getType()).isUnsignedInteger();
-  };
   auto contract = kernel::ContractOp::create(
       builder, location, typeOf(root), operands[0], operands[1], maps[0],
       maps[1], dim::getShapeAttr(context, reduce), /*padded=*/false,
@@ -241,17 +244,17 @@ Value KernelBuilder::buildConv(hf::ConvOp op) {
   AffineMap inputMap = AffineMap::get(rank + reduce.size(), 0, input, context);
   AffineMap weightMap =
       AffineMap::get(rank + reduce.size(), 0, weights, context);
-  Value operand = followMovement(op.getOperand(), inputMap);
-  Value weight = followMovement(op.getFilter(), weightMap);
+  Value inputSource = op.getOperand(), filterSource = op.getFilter();
+  Value operand = followMovement(inputSource, inputMap);
+  Value weight = followMovement(filterSource, weightMap);
   auto anyPad = [](ArrayRef<int64_t> pads) {
     return llvm::any_of(pads, [](int64_t pad) { return pad != 0; });
   };
   auto contract = kernel::ContractOp::create(
       builder, location, typeOf(root), operand, weight, inputMap, weightMap,
       dim::getShapeAttr(context, reduce),
-      anyPad(op.getLow()) || anyPad(op.getHigh()),
-      op.getOperand().getType().getElementType().isUnsignedInteger(),
-      op.getFilter().getType().getElementType().isUnsignedInteger());
+      anyPad(op.getLow()) || anyPad(op.getHigh()), isUnsigned(inputSource),
+      isUnsigned(filterSource));
   buildEpilogue(contract.getEpilogue(), op, sumTypeOf(op));
   return contract;
 }
