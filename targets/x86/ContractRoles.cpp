@@ -38,9 +38,20 @@ static bool findColumns(ContractRoles &roles, bool packing) {
   return packing || roles.b.getStride(roles.column);
 }
 
+// Where a row of A lies outside of it, as many zeros stand in for it as there
+// are inner steps.
+static bool canBeInner(const ContractRoles &roles, unsigned index,
+                       bool padded) {
+  DimExpr stride = roles.a.getStride(index);
+  if (!padded)
+    return static_cast<bool>(stride);
+  return stride && stride.isConstant(1) && roles.sizes[index].isConstant() &&
+         !roles.a.mayLeave(index);
+}
+
 // The sum: as many trailing indices as A walks in even steps are the inner
 // ones; over all of them together B must.
-static bool findSteps(ContractRoles &roles, bool packing) {
+static bool findSteps(ContractRoles &roles, bool packing, bool padded) {
   SmallVector<unsigned> steps;
   for (unsigned i = roles.column + 1; i < roles.sizes.size(); ++i)
     if (!roles.sizes[i].isConstant(1))
@@ -64,7 +75,7 @@ static bool findSteps(ContractRoles &roles, bool packing) {
   while (!roles.outer.empty()) {
     unsigned next = roles.outer.back();
     bool joins = roles.inner.empty()
-                     ? roles.a.getStride(next) && !roles.a.mayLeave(next)
+                     ? canBeInner(roles, next, padded)
                      : roles.a.areOne(next, roles.inner.front());
     if (!joins)
       break;
@@ -72,15 +83,6 @@ static bool findSteps(ContractRoles &roles, bool packing) {
     roles.outer.pop_back();
   }
   return true;
-}
-
-// What stands in for a row outside of A is as long as the inner steps.
-static bool canPad(const ContractRoles &roles, bool padded) {
-  if (!padded)
-    return true;
-  return roles.sizeOf(roles.inner).isConstant() &&
-         (roles.inner.empty() ||
-          roles.a.getStride(roles.inner.back()).isConstant(1));
 }
 
 // (…, index floordiv width, …): the width, where the map uses the index in no
@@ -159,8 +161,8 @@ static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,
   for (unsigned i = 0; i < column; ++i)
     if (!sizes[i].isConstant(1))
       (roles.b.uses(i) ? roles.batch : roles.rows).push_back(i);
-  if (!findColumns(roles, packing) || !findSteps(roles, packing) ||
-      !canPad(roles, op.getPadded()))
+  if (!findColumns(roles, packing) ||
+      !findSteps(roles, packing, op.getPadded()))
     return std::nullopt;
   return roles;
 }

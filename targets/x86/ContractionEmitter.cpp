@@ -209,6 +209,11 @@ private:
       b.loop(b.index(0), c.outer, 1, [&](Value o) {
         Value from = c.rowOfA(b, batch, b.add(first, row), o);
         Value start = b.mul(o, c.k);
+        if (constantOf(c.k) == 1) {
+          b.store(b.loadScalar(from, c.a, c.accumulator),
+                  b.offset(to, c.accumulator, start));
+          return;
+        }
         b.loop(b.index(0), c.k, c.tile.lanes, [&](Value i) {
           Value mask = constantOf(c.k).value() % c.tile.lanes
                            ? b.firstLanes(b.sub(c.k, i), c.tile.lanes)

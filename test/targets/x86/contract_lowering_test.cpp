@@ -190,6 +190,18 @@ TEST(ContractLowering, Convolutions) {
     }
 }
 
+TEST(ContractLowering, ConvolutionOverChannelsThatAreFirst) {
+  Contraction contraction(
+      "%a: tensor<1x3x7x9xf32>, %b: tensor<17x3x3x3xf32>",
+      "tensor<1x4x5x17xf32>",
+      contract("(n, y, x, f, i, j, c) -> (n, c, y * 2 + i - 1, x * 2 + j - 1)",
+               "(n, y, x, f, i, j, c) -> (f, i, j, c)", "3, 3, 3",
+               "%n, %y, %x, %f", "{padded}",
+               "tensor<1x3x7x9xf32>, tensor<17x3x3x3xf32> to "
+               "tensor<1x4x5x17xf32>"));
+  contraction.check();
+}
+
 TEST(ContractLowering, ConvolutionOfUnknownHeight) {
   std::string arguments, result;
   std::string body = convolution(20, 17, 1, 1, 1, true, arguments, result);
