@@ -16,7 +16,10 @@ struct hfc_session {
   hfc::rt::Arena arena;
   hfc::rt::Array<hfc::rt::Binding> bindings; // by function, made when first run
 
-  ~hfc_session() { hfc_program_release(program); }
+  ~hfc_session() {
+    bindings.reset(); // in memory of the program's allocator
+    hfc_program_release(program);
+  }
 };
 
 static uint64_t now() {

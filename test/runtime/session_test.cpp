@@ -343,6 +343,12 @@ TEST_P(Session, SharesAProgramAmongThreads) {
   }
 }
 
+TEST_P(Session, KeepsItsProgramAlive) {
+  hfc_program_release(program);
+  program = nullptr;
+  checkMain(3, true, true);
+}
+
 TEST_P(Session, NullDevicePreparesAndRunsNothing) {
   close();
   open("null", 1);
