@@ -123,6 +123,11 @@ static bool isOnlyMoved(Operation *op, Operation *root) {
   return true;
 }
 
+// Masks are computed a score at a time, like elements of an epilogue.
+static bool isMask(OpOperand &use) {
+  return isa<hf::AttentionOp>(use.getOwner()) && use.getOperandNumber() == 3;
+}
+
 Fusion::Fusion(func::FuncOp function) {
   for (Operation &op : llvm::reverse(function.getBody().front()))
     if (!isa<func::ReturnOp, hf::ConstantOp, hf::BindOp>(op) && !isView(&op))
@@ -166,6 +171,11 @@ void Fusion::decide(Operation *op) {
     else
       owners.insert(groups[user].begin(), groups[user].end());
   groups[op] = llvm::to_vector(owners);
+  if (isAffineMovement(op) || isWidenedConstant(op))
+    for (OpOperand &use : op->getUses())
+      if (readThrough.contains(use.getOwner()) ||
+          (isHeavy(use.getOwner()) && !isMask(use)))
+        readThrough.insert(op);
   if (owners.size() == 1)
     if (auto place = findPlace(op))
       places[op] = *place;
@@ -249,9 +259,11 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
 std::optional<StringRef> Fusion::whyNotInto(Operation *op,
                                             OpOperand &use) const {
   Operation *user = use.getOwner();
+  if (readThrough.contains(user) && !isAffineMovement(op) &&
+      !isWidenedConstant(op))
+    return "a contraction reads it, moved";
   if (isHeavy(user)) {
-    bool isMask = isa<hf::AttentionOp>(user) && use.getOperandNumber() == 3;
-    if (isMask)
+    if (isMask(use))
       return isCheap(op) ? std::nullopt
                          : std::optional<StringRef>("it costs too much to "
                                                     "compute for each score");

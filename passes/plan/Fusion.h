@@ -56,6 +56,8 @@ private:
   llvm::DenseMap<mlir::Operation *, mlir::Operation *> heavy;
   llvm::DenseMap<mlir::Operation *, Place> places;
   llvm::DenseSet<mlir::Operation *> reducing; // roots with a reduction inside
+  // Movement of what a contraction reads through its map.
+  llvm::DenseSet<mlir::Operation *> readThrough;
 };
 
 } // namespace hfc::plan

@@ -119,3 +119,17 @@ func.func @convolution(%x: tensor<1x9x9x4xf32>, %w: tensor<6x3x3x2xf32>) -> tens
   %0 = hfc.conv %x, %w strides [2, 2] dilations [1, 1] low [1, 1] high [1, 1] groups 2 channels_last : tensor<1x9x9x4xf32>, tensor<6x3x3x2xf32>
   return %0 : tensor<1x5x5x6xf32>
 }
+
+// -----
+
+// What computes stands in memory before a contraction reads a part of it.
+// CHECK-LABEL: func.func @contraction_of_a_slice
+func.func @contraction_of_a_slice(%x: tensor<?x2x8xf32, #dim.shape<s, 2, 8>>, %scale: tensor<2x8xf32>) -> tensor<?x?xf32, #dim.shape<s, s>> {
+  // CHECK: plan.dispatch @add
+  // CHECK: plan.dispatch @contract
+  %0 = hfc.add %x, %scale : tensor<?x2x8xf32, #dim.shape<s, 2, 8>>, tensor<2x8xf32>
+  %1 = hfc.slice %0 from <0, 0, 0> by [1, 1, 1] : tensor<?x2x8xf32, #dim.shape<s, 2, 8>> to tensor<?x1x8xf32, #dim.shape<s, 1, 8>>
+  %2 = hfc.reshape %1 : tensor<?x1x8xf32, #dim.shape<s, 1, 8>> to tensor<?x8xf32, #dim.shape<s, 8>>
+  %3 = hfc.contract "mk,nk->mn" %2, %2 : tensor<?x8xf32, #dim.shape<s, 8>>, tensor<?x8xf32, #dim.shape<s, 8>> to tensor<?x?xf32, #dim.shape<s, s>>
+  return %3 : tensor<?x?xf32, #dim.shape<s, s>>
+}
