@@ -18,8 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "test-logs"
 LLVM = "/usr/lib/llvm-22/bin"
 SANITIZER_ENVIRONMENT = {
-    # libLLVM is not instrumented, so containers that cross it look overflown.
-    "ASAN_OPTIONS": "detect_container_overflow=0",
+    # libLLVM is not instrumented, so containers that cross it look overflown, and memory of its allocators poisoned.
+    "ASAN_OPTIONS": "detect_container_overflow=0:allow_user_poisoning=0",
     "UBSAN_OPTIONS": "print_stacktrace=1",
 }
 

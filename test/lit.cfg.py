@@ -22,8 +22,8 @@ config.environment["PATH"] = os.pathsep.join([tools, config.llvm_tools, os.envir
 config.environment["HOME"] = os.environ.get("HOME", "/")
 if config.hfc_sanitize:
     config.available_features.add("sanitize")
-    # libLLVM is not instrumented, so containers that cross it look overflown.
-    config.environment["ASAN_OPTIONS"] = "detect_container_overflow=0:detect_leaks=0"
+    # libLLVM is not instrumented, so containers that cross it look overflown, and memory of its allocators poisoned.
+    config.environment["ASAN_OPTIONS"] = "detect_container_overflow=0:detect_leaks=0:allow_user_poisoning=0"
 
 config.substitutions += [
     ("%python", config.hfc_python),

@@ -245,6 +245,10 @@ Value NodeImporter::constant(double value, mlir::Type element) {
   if (auto floating = dyn_cast<FloatType>(element))
     return create<hf::ConstantOp>(
         DenseElementsAttr::get(type, FloatAttr::get(floating, value)));
+  if (!(value >= -0x1p63 && value < 0x1p63)) {
+    (void)invalid("the number {0} is no integer", value);
+    return nullptr;
+  }
   return create<hf::ConstantOp>(DenseElementsAttr::get(
       type, mlir::Attribute(IntegerAttr::get(
                 element, APInt(element.getIntOrFloatBitWidth(),
