@@ -28,12 +28,14 @@ public:
     c.a = roles.storageOfA;
     c.b = roles.storageOfB;
     c.panels = roles.panels;
+    c.perColumn = roles.perColumn;
     setStrides(b);
     c.longEpilogue =
         llvm::range_size(op.getEpilogue().front()) > longestInRegisters;
     evenRows = isEven(roles.a);
     if (op.getPadded())
-      zeroBytes = llvm::alignTo(*constantOf(c.k) * c.a.bytes(), 64);
+      zeroBytes = llvm::alignTo(
+          *constantOf(c.perColumn ? c.n : c.k) * c.a.bytes(), 64);
   }
 
   LoweredOp run(CodeBuilder &b) {
@@ -174,7 +176,9 @@ private:
     lowered.scratch = zeroBytes + contractionScratch(c);
     lowered.strategy =
         llvm::formatv("contract {0}x{1}{2}", c.tile.rows, c.tile.width(),
-                      roles.panels ? " packed" : "")
+                      roles.panels      ? " packed"
+                                     : roles.perColumn ? " depthwise"
+                                                       : "")
             .str();
     return lowered;
   }

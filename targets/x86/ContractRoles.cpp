@@ -26,14 +26,22 @@ static bool isAccumulator(Type type) {
 
 // Columns are the result's last index, along which B is read in vectors.
 static bool findColumns(ContractRoles &roles, bool packing) {
-  if (roles.a.uses(roles.column))
-    return false;
+  auto n = roles.sizes[roles.column].getConstant();
+  if (roles.a.uses(roles.column)) {
+    auto isDense = [&](const Access &access) {
+      DimExpr stride = access.getStride(roles.column);
+      return stride && stride.isConstant(1);
+    };
+    roles.perColumn = true;
+    roles.tile = pickTile(roles.accumulator, n.value_or(0));
+    return n && isDense(roles.a) && !roles.a.mayLeave(roles.column) &&
+           (packing || isDense(roles.b));
+  }
   if (auto width = roles.b.getPanelWidth(roles.column)) {
     roles.panels = true;
     roles.tile = tileOfWidth(roles.accumulator, *width);
     return roles.tile.rows > 0;
   }
-  auto n = roles.sizes[roles.column].getConstant();
   roles.tile = pickTile(roles.accumulator, n.value_or(0));
   return packing || roles.b.getStride(roles.column);
 }
@@ -42,6 +50,8 @@ static bool findColumns(ContractRoles &roles, bool packing) {
 // are inner steps.
 static bool canBeInner(const ContractRoles &roles, unsigned index,
                        bool padded) {
+  if (roles.perColumn)
+    return false;
   DimExpr stride = roles.a.getStride(index);
   if (!padded)
     return static_cast<bool>(stride);
@@ -67,7 +77,7 @@ static bool findSteps(ContractRoles &roles, bool packing, bool padded) {
     if (roles.panels && !stride.isConstant(width))
       return false;
     // Rows of just a tile's width are one panel.
-    if (!roles.panels && stride.isConstant(width) &&
+    if (!roles.panels && !roles.perColumn && stride.isConstant(width) &&
         roles.sizes[roles.column].isConstant(width))
       roles.panels = roles.b.getStride(roles.column).isConstant(1);
   }

@@ -23,6 +23,7 @@ struct ContractRoles {
   mlir::Type accumulator;
   Tile tile;
   bool panels = false;
+  bool perColumn = false; // A too walks the columns: a depthwise convolution
   llvm::SmallVector<unsigned> batch, rows, outer, inner;
 
   dim::DimExpr sizeOf(llvm::ArrayRef<unsigned> indices) const;

@@ -25,7 +25,7 @@ struct ScratchLayout {
       panel = fitting(depth * c.tile.width() * element);
     bool consecutive = !c.strideOfA || constantOf(c.strideOfA) == 1;
     bool pieces = *outer > 1 && *k <= c.tile.lanes;
-    if (consecutive && (pieces || c.a.type != c.accumulator))
+    if (consecutive && !c.perColumn && (pieces || c.a.type != c.accumulator))
       rows = fitting(depth * c.tile.rows * element);
   }
 
@@ -137,10 +137,13 @@ private:
     kernel.k = layout.rows ? depth : c.k;
     kernel.a = layout.rows ? Storage{c.accumulator} : c.a;
     kernel.rowOfA = [&](CodeBuilder &b, int64_t row, Value o) {
-      return layout.rows ? packedRow(b.index(row))
-                         : c.rowOfA(b, batch, b.add(first, row), o);
+      if (layout.rows)
+        return packedRow(b.index(row));
+      Value start = c.rowOfA(b, batch, b.add(first, row), o);
+      return c.perColumn ? b.offset(start, c.a.type, column) : start;
     };
     kernel.strideOfA = strideOfA;
+    kernel.perColumn = c.perColumn;
     kernel.b = layout.panel ? Storage{c.accumulator} : c.b;
     kernel.rowOfB = [&](CodeBuilder &b, Value flat) {
       return b.offset(panelOfB, kernel.b.type, b.mul(flat, strideOfB));

@@ -32,6 +32,9 @@ struct Contraction {
                             mlir::Value o)>
       rowOfA;
   mlir::Value strideOfA; // elements between consecutive k; null: 1
+  // A has an element a column, side by side: C[m, n] sums A[m, o, n] * B[o, n],
+  // and k is 1. A depthwise convolution.
+  bool perColumn = false;
 
   // B is packed in panels (see Packing.h), or its elements lie strideOfB apart
   // along (o, k) and columnStrideOfB along n (null: 1). Columns of consecutive

@@ -77,30 +77,37 @@ private:
       for (int64_t r = 0; r < rows; ++r) {
         Value address =
             b.offset(a[r], kernel.a.type, b.mul(kernel.strideOfA, u));
-        Value element = b.broadcast(
-            b.loadScalar(address, kernel.a, kernel.accumulator), lanes);
+        Value element;
+        if (!kernel.perColumn)
+          element = b.broadcast(
+              b.loadScalar(address, kernel.a, kernel.accumulator), lanes);
         for (int64_t j = 0; j < vectors; ++j) {
           Value &sum = acc[set + r * vectors + j];
-          sum = b.multiplyAdd(element, vectorsOfB[j], sum);
+          Value factor =
+              kernel.perColumn ? loadColumns(address, kernel.a, j) : element;
+          sum = b.multiplyAdd(factor, vectorsOfB[j], sum);
         }
       }
     }
     return acc;
   }
 
+  Value maskOf(int64_t vector) {
+    return kernel.masks.empty() ? Value() : kernel.masks[vector];
+  }
+
+  Value loadColumns(Value row, Storage storage, int64_t vector) {
+    Value address = b.offset(row, storage.type, b.index(vector * lanes));
+    return b.loadVector(address, storage, kernel.accumulator, lanes,
+                        maskOf(vector));
+  }
+
   Values loadB(Value row) {
     Values result;
-    for (int64_t j = 0; j < vectors; ++j) {
-      Value mask = kernel.masks.empty() ? Value() : kernel.masks[j];
-      Value column = b.index(j * lanes);
-      if (!kernel.columnStrideOfB) {
-        Value address = b.offset(row, kernel.b.type, column);
-        result.push_back(
-            b.loadVector(address, kernel.b, kernel.accumulator, lanes, mask));
-        continue;
-      }
-      result.push_back(gather(row, column, mask));
-    }
+    for (int64_t j = 0; j < vectors; ++j)
+      result.push_back(kernel.columnStrideOfB
+                           ? gather(row, b.index(j * lanes), maskOf(j))
+                           : loadColumns(row, kernel.b, j));
     return result;
   }
 

@@ -23,7 +23,8 @@ struct MicroKernel {
   Storage a;
   // Address of A[row, o, 0].
   std::function<mlir::Value(CodeBuilder &, int64_t row, mlir::Value o)> rowOfA;
-  mlir::Value strideOfA; // between consecutive i
+  mlir::Value strideOfA;  // between consecutive i
+  bool perColumn = false; // A has an element a column, side by side, like B
 
   Storage b;
   // Address of B[flat, first column of the tile].

@@ -1,7 +1,7 @@
 // before: %w = [384, 1536] or, as checkpoints have it, [1536, 384]; a filter
 //         [out, in, height, width]
 // after:  panels [32][384][48] as a recipe over the same bytes, and the map
-//         that finds an element there
+//         that finds an element there; a depthwise filter: [taps][channels]
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/HFC/HFCDialect.h"
 #include "targets/x86/ContractLowering.h"
@@ -91,6 +91,11 @@ hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
   }
   if (depth * columns != type.getNumElements())
     return std::nullopt;
+  AffineExpr column = getAffineDimExpr(rank - 1, context);
+  if (roles->perColumn)
+    return target::Packing{
+        reshape(transpose(constant, *order), {depth, columns}),
+        AffineMap::get(map.getNumDims(), 0, {step, column}, context)};
   int64_t width = roles->groupWidth ? roles->groupWidth : columns;
   int64_t groups = columns / width;
   PackedShape packed = packedShape(roles->tile, depth, width);
@@ -99,7 +104,6 @@ hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
   result = pad(result, {depth, groups, packed.panels * packed.width});
   result = reshape(result, {depth, groups * packed.panels, packed.width});
   result = transpose(result, {1, 0, 2});
-  AffineExpr column = getAffineDimExpr(rank - 1, context);
   SmallVector<AffineExpr> place{column.floorDiv(packed.width), step,
                                 column % packed.width};
   if (roles->groupWidth) {

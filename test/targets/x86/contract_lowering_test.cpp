@@ -306,6 +306,12 @@ TEST(ContractLowering, PacksConstants) {
                "tensor<5x50xf32>",
                matrix("(m, n, k) -> (0, n, k)", "tensor<1x50x9xf32>"));
   checkPacking(
+      "%a: tensor<2x9x12xf32>, %b: tensor<12x3x1xf32>", "tensor<2x9x12xf32>",
+      contract("(n, y, f, i, c) -> (n, y + i - 1, f + c)",
+               "(n, y, f, i, c) -> (f, i, c)", "3, 1", "%n, %y, %f", "{padded}",
+               "tensor<2x9x12xf32>, tensor<12x3x1xf32> to "
+               "tensor<2x9x12xf32>"));
+  checkPacking(
       "%a: tensor<2x9x12xf32>, %b: tensor<40x6x3xf32>", "tensor<2x9x40xf32>",
       groupedConvolution("(n, y, f, i, c) -> (f, c, i)", "tensor<40x6x3xf32>"));
 }
@@ -318,12 +324,28 @@ TEST(ContractLowering, StoredAsHalf) {
   contraction.check();
 }
 
+TEST(ContractLowering, DepthwiseConvolution) {
+  for (int64_t channels : {3, 40, 64}) {
+    std::string in = llvm::formatv("tensor<2x7x9x{0}xf32>", channels),
+                filter = llvm::formatv("tensor<9x{0}xf32>", channels),
+                result = llvm::formatv("tensor<2x4x5x{0}xf32>", channels);
+    Contraction contraction(
+        llvm::formatv("%a: {0}, %b: {1}", in, filter).str(), result,
+        contract("(n, y, x, f, i, j, c) -> (n, y * 2 + i - 1, x * 2 + j - 1, "
+                 "f + c)",
+                 "(n, y, x, f, i, j, c) -> (i * 3 + j + c, f)", "3, 3, 1",
+                 "%n, %y, %x, %f", "{padded}",
+                 llvm::formatv("{0}, {1} to {2}", in, filter, result).str()));
+    contraction.check();
+  }
+}
+
 TEST(ContractLowering, LeavesWhatHasNoColumns) {
-  // Each channel has its own filter: the last index walks both operands.
+  // The last index walks both operands, one of them in strides.
   KernelText text(
-      "%a: tensor<4x20xf32>, %b: tensor<4x20xf32>", "tensor<20xf32>",
-      contract("(n, k) -> (k, n)", "(n, k) -> (k, n)", "4", "%n", "",
-               "tensor<4x20xf32>, tensor<4x20xf32> to tensor<20xf32>"));
+      "%a: tensor<4x20xf32>, %b: tensor<20x4xf32>", "tensor<20xf32>",
+      contract("(n, k) -> (k, n)", "(n, k) -> (n, k)", "4", "%n", "",
+               "tensor<4x20xf32>, tensor<20x4xf32> to tensor<20xf32>"));
   EXPECT_FALSE(canLowerContract(text.find<hfc::kernel::ContractOp>()));
 }
 
