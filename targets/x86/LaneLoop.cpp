@@ -55,16 +55,21 @@ void hfc::x86::emitLaneLoop(CodeBuilder &b, const LanePlan &plan, Value low,
     carriedByTail = b.loop(middle, high, plan.tail, carriedByTail, step);
 }
 
-int64_t hfc::x86::registerLanesOf(Block &program) {
+int64_t
+hfc::x86::registerLanesOf(Block &program,
+                          llvm::function_ref<bool(Operation &)> counts) {
   unsigned widest = 8;
-  program.walk([&](Operation *op) {
+  auto widen = [&](Operation *op) {
     for (Type type : op->getResultTypes()) {
       if (isa<FloatType>(type))
         widest = std::max(widest, std::max(type.getIntOrFloatBitWidth(), 32u));
       else if (isa<IntegerType>(type))
         widest = std::max(widest, type.getIntOrFloatBitWidth());
     }
-  });
+  };
+  for (Operation &op : program)
+    if (counts(op))
+      op.walk(widen);
   return 512 / widest;
 }
 

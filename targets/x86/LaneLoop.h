@@ -36,8 +36,11 @@ void emitLaneLoop(CodeBuilder &b, const LanePlan &plan, mlir::Value low,
                   mlir::Value high, Values &carriedByMain,
                   Values &carriedByTail, LaneBody body);
 
-// Lanes of a register for the widest type that a program computes with.
-int64_t registerLanesOf(mlir::Block &program);
+// Lanes of a register for the widest type that a program computes with, in
+// operations for which `counts` is true.
+int64_t registerLanesOf(
+    mlir::Block &program, llvm::function_ref<bool(mlir::Operation &)> counts =
+                              [](mlir::Operation &) { return true; });
 
 // How often a loop runs, as far as costs are concerned.
 double tripsOf(mlir::Value size);

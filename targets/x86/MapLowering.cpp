@@ -144,8 +144,10 @@ private:
   }
 
   void chooseLanes() {
-    int64_t registerLanes = registerLanesOf(block);
     for (unsigned i = box.loops.size(); i-- > 0;) {
+      int64_t registerLanes = registerLanesOf(block, [&](Operation &op) {
+        return op.getNumResults() && dependsOn(op, i);
+      });
       auto size = constantOf(sizes[i]);
       LanePlan one = planLanes(size, registerLanes, 1);
       Lanes plain = probe(i, one);
