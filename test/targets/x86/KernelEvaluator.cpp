@@ -255,6 +255,10 @@ static bool compareReals(arith::CmpFPredicate predicate, double a, double b) {
     return a >= b;
   case arith::CmpFPredicate::UNE:
     return a != b;
+  case arith::CmpFPredicate::UGT:
+    return unordered || a > b;
+  case arith::CmpFPredicate::ULT:
+    return unordered || a < b;
   case arith::CmpFPredicate::UNO:
     return unordered;
   case arith::CmpFPredicate::ORD:
@@ -291,8 +295,10 @@ Scalar KernelEvaluator::compute(Operation &op, Values &values) {
           at.push_back(values[index].integer);
         }
         int64_t flat = tensor.flatten(at);
-        if (flat < 0)
-          llvm::report_fatal_error("the test loads outside of a tensor");
+        if (flat < 0) {
+          load.emitError() << "outside of the tensor";
+          llvm::report_fatal_error("a program reads what is not there");
+        }
         return tensor.get(flat);
       })
       .Case(
@@ -409,6 +415,31 @@ Scalar KernelEvaluator::compute(Operation &op, Values &values) {
       })
       .Case([&](arith::FPToUIOp) {
         return integer(static_cast<uint64_t>(get(0).real));
+      })
+      .Case([&](arith::BitcastOp) {
+        Type from = op.getOperand(0).getType();
+        APInt bits(widthOf(from), get(0).integer, /*isSigned=*/true);
+        if (isa<FloatType>(from)) {
+          APFloat value(get(0).real);
+          bool lost;
+          value.convert(cast<FloatType>(from).getFloatSemantics(),
+                        APFloat::rmNearestTiesToEven, &lost);
+          bits = value.bitcastToAPInt();
+        }
+        auto to = dyn_cast<FloatType>(op.getResult(0).getType());
+        if (!to)
+          return integer(bits.getSExtValue());
+        APFloat value(to.getFloatSemantics(), bits);
+        bool lost;
+        value.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                      &lost);
+        return real(value.convertToDouble());
+      })
+      .Case([&](math::FmaOp) {
+        return real(std::fma(get(0).real, get(1).real, get(2).real));
+      })
+      .Case([&](math::CopySignOp) {
+        return real(std::copysign(get(0).real, get(1).real));
       })
       .Case([&](math::ExpOp) { return real(std::exp(get(0).real)); })
       .Case([&](math::LogOp) { return real(std::log(get(0).real)); })
