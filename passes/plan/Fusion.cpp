@@ -172,10 +172,13 @@ void Fusion::decide(Operation *op) {
       owners.insert(groups[user].begin(), groups[user].end());
   groups[op] = llvm::to_vector(owners);
   if (isAffineMovement(op) || isWidenedConstant(op))
-    for (OpOperand &use : op->getUses())
+    for (OpOperand &use : op->getUses()) {
       if (readThrough.contains(use.getOwner()) ||
           (isHeavy(use.getOwner()) && !isMask(use)))
         readThrough.insert(op);
+      if (Operation *conv = getPadding(use))
+        padded[op] = conv;
+    }
   if (owners.size() == 1)
     if (auto place = findPlace(op))
       places[op] = *place;
@@ -256,9 +259,37 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
   return std::nullopt;
 }
 
+Operation *Fusion::getPadding(OpOperand &use) const {
+  auto conv = dyn_cast<hf::ConvOp>(use.getOwner());
+  if (!conv)
+    return padded.lookup(use.getOwner());
+  auto isPad = [](int64_t pad) { return pad != 0; };
+  return use.getOperandNumber() == 0 && (llvm::any_of(conv.getLow(), isPad) ||
+                                         llvm::any_of(conv.getHigh(), isPad))
+             ? conv.getOperation()
+             : nullptr;
+}
+
+// Pads begin where the tensor in memory ends, so that movement between it and a
+// padded convolution may change neither sizes nor, for a padded dim of 1, drop
+// it.
+static bool keepsBounds(Operation *op, hf::ConvOp conv) {
+  if (!isUnitReshape(op))
+    return isa<hf::TransposeOp, hf::CastOp>(op);
+  Dims dims = dimsOf(conv.getOperand());
+  unsigned first = conv.getChannelsLast() ? 1 : 2;
+  for (auto [i, low, high] : llvm::enumerate(conv.getLow(), conv.getHigh()))
+    if ((low || high) && dims[first + i].isConstant(1))
+      return false;
+  return true;
+}
+
 std::optional<StringRef> Fusion::whyNotInto(Operation *op,
                                             OpOperand &use) const {
   Operation *user = use.getOwner();
+  if (Operation *conv = getPadding(use);
+      conv && !keepsBounds(op, cast<hf::ConvOp>(conv)))
+    return "a convolution pads it";
   if (readThrough.contains(user) && !isAffineMovement(op) &&
       !isWidenedConstant(op))
     return "a contraction reads it, moved";

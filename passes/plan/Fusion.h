@@ -48,6 +48,8 @@ private:
                                            mlir::Operation *&root) const;
   std::optional<llvm::StringRef> whyNotInto(mlir::Operation *op,
                                             mlir::OpOperand &use) const;
+  // The convolution that reads this with pads around it, at once or moved.
+  mlir::Operation *getPadding(mlir::OpOperand &use) const;
   std::optional<Place> findPlace(mlir::Operation *op) const;
 
   llvm::MapVector<mlir::Operation *, llvm::SmallVector<mlir::Operation *>>
@@ -58,6 +60,8 @@ private:
   llvm::DenseSet<mlir::Operation *> reducing; // roots with a reduction inside
   // Movement of what a contraction reads through its map.
   llvm::DenseSet<mlir::Operation *> readThrough;
+  // Of those, what convolutions read with pads around it.
+  llvm::DenseMap<mlir::Operation *, mlir::Operation *> padded;
 };
 
 } // namespace hfc::plan

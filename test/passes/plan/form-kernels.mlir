@@ -133,3 +133,15 @@ func.func @contraction_of_a_slice(%x: tensor<?x2x8xf32, #dim.shape<s, 2, 8>>, %s
   %3 = hfc.contract "mk,nk->mn" %2, %2 : tensor<?x8xf32, #dim.shape<s, 8>>, tensor<?x8xf32, #dim.shape<s, 8>> to tensor<?x?xf32, #dim.shape<s, s>>
   return %3 : tensor<?x?xf32, #dim.shape<s, s>>
 }
+
+// -----
+
+// Pads lie around the slice, not around what it was cut from.
+// CHECK-LABEL: func.func @padded_slice
+func.func @padded_slice(%x: tensor<1x8x9x4xf32>, %w: tensor<8x3x3x4xf32>) -> tensor<1x8x6x8xf32> {
+  // CHECK: %[[PART:.*]] = plan.dispatch @slice
+  // CHECK: plan.dispatch @conv{{.*}}(%[[PART]]
+  %0 = hfc.slice %x from <0, 0, 0, 0> by [1, 1, 1, 1] : tensor<1x8x9x4xf32> to tensor<1x8x6x4xf32>
+  %1 = hfc.conv %0, %w strides [1, 1] dilations [1, 1] low [1, 1] high [1, 1] groups 1 channels_last : tensor<1x8x6x4xf32>, tensor<8x3x3x4xf32>
+  return %1 : tensor<1x8x6x8xf32>
+}
