@@ -2,6 +2,7 @@
 #include "dialects/Dim/DimTypes.h"
 #include "targets/x86/Access.h"
 #include "targets/x86/AttentionEmitter.h"
+#include "targets/x86/ScalarOps.h"
 
 using namespace mlir;
 using namespace hfc::x86;
@@ -143,9 +144,8 @@ LoweredOp hfc::x86::lowerAttention(CodeBuilder &b, kernel::AttentionOp op,
     Value at = b.index(0);
     for (auto [expr, size] : llvm::zip(op.getResultMap().getResults(), dims))
       at = b.add(b.mul(at, context.size(b, size)), evaluate(b, expr, indices));
-    if (value.getType() != VectorType::get(16, element))
-      value = arith::TruncFOp::create(b, VectorType::get(16, element), value);
-    b.store(value, b.offset(result, element, at), mask);
+    b.store(convertFloat(b, value, element), b.offset(result, element, at),
+            mask);
   };
   emitAttention(b, a, context.begin, context.end, context.scratch);
 

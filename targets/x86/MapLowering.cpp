@@ -43,6 +43,10 @@ public:
   }
 
   LoweredOp run() {
+    if (llvm::any_of(box.loops, [](const LoopDim &loop) {
+          return loop.size.isConstant(0);
+        }))
+      return {constant(0), 0, "map of nothing"};
     for (unsigned argument : box.zeros)
       outer.bind(block.getArgument(argument), LaneValue::uniform(b.index(0)));
     if (box.loops.empty()) {

@@ -143,6 +143,7 @@ private:
   Value combineValues(Value x, Value y) {
     bool real = isa<FloatType>(type);
     auto flags = arith::FastMathFlags::contract;
+    auto unsignedZeros = arith::FastMathFlags::nsz; // either zero will do
     switch (kind) {
     case ReduceKind::add:
       if (real)
@@ -154,11 +155,11 @@ private:
       return arith::MulIOp::create(b, x, y);
     case ReduceKind::max:
       if (real)
-        return arith::MaximumFOp::create(b, x, y);
+        return arith::MaximumFOp::create(b, x, y, unsignedZeros);
       return arith::MaxSIOp::create(b, x, y);
     case ReduceKind::min:
       if (real)
-        return arith::MinimumFOp::create(b, x, y);
+        return arith::MinimumFOp::create(b, x, y, unsignedZeros);
       return arith::MinSIOp::create(b, x, y);
     case ReduceKind::umax:
       return arith::MaxUIOp::create(b, x, y);

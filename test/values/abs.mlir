@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.abs: absolute value; the least integer stays itself.
 
 func.func @f32(%x0: tensor<9xf32> {check.value = dense<[1.5, -1.5, 0.0, -0.0, 0x7F800000, 0xFF800000, 0x7FC00000, 1.0e-45, -3.4028235e+38]> : tensor<9xf32>})

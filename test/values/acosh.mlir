@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.acosh: inverse hyperbolic cosine.
 
 func.func @f32(%x0: tensor<9xf32> {check.value = dense<[0x7F800000, 0xFF800000, 0x7FC00000, 1.0, 1.5, 3.0, 1.0e+30, 0.5, -1.0]> : tensor<9xf32>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.arg_reduce: the first of equal ones, or the last. A NaN is larger and smaller than all.
 
 func.func @max_f32(%x0: tensor<2x3xf32> {check.value = dense<[[3.0, 1.0, 3.0], [2.0, 5.0, 1.0]]> : tensor<2x3xf32>})

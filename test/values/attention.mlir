@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.attention: softmax(scale q k^T + mask) v, for each batch and head.
 
 func.func @f32(%x0: tensor<1x2x3x4xf32> {check.value = dense<[[[[1.5, 1.375, -2.125, -0.875], [1.75, -0.375, -1.375, 0.0], [-0.125, -0.125, -0.5, -0.25]], [[-0.5, 0.375, -0.875, -0.25], [-0.125, 1.25, 0.375, -0.125], [0.5, 0.375, 1.125, 0.5]]]]> : tensor<1x2x3x4xf32>},

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.broadcast: repeats dims of size 1, and adds leading dims, as numpy does.
 
 func.func @f32(%x0: tensor<2x1xf32> {check.value = dense<[[0.0], [1.0]]> : tensor<2x1xf32>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.cast of integers and i1 to integers keeps the low bits.
 
 func.func @i8_to_i16(%x0: tensor<7xi8> {check.value = dense<[0, 1, 127, -128, 100, -1, -100]> : tensor<7xi8>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.cast of floats: to a float rounds to nearest even; to an integer truncates, saturates, NaN gives 0; to i1 asks
 // whether it is not 0.
 

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.cast of integers and i1: to a float rounds once, to nearest even; to i1 asks whether it is not 0.
 
 func.func @i8_to_f32(%x0: tensor<7xi8> {check.value = dense<[0, 1, 127, -128, 100, -1, -100]> : tensor<7xi8>})

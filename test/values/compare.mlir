@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.compare: false where an operand is NaN, but for ne; zeros are equal.
 
 func.func @eq_f32(%x0: tensor<9xf32> {check.value = dense<[1.0, 2.0, 2.0, -0.0, 0x7FC00000, 0x7FC00000, 0x7F800000, 0xFF800000, 1.0e-45]> : tensor<9xf32>},

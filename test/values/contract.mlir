@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.contract: sums of products in Einstein's notation. Floats accumulate in f32 or f64, integers in the result type.
 
 func.func @matmul_f32(%x0: tensor<3x5xf32> {check.value = dense<[[0.25, -0.125, 0.5, 1.875, 0.625], [0.0, -1.625, 0.375, -2.0, -1.375], [0.875, 0.75, -0.125, -1.75, -0.375]]> : tensor<3x5xf32>},

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.conv: cross-correlation over any number of spatial dims; outside lie zeros.
 
 func.func @f32(%x0: tensor<1x2x4x4xf32> {check.value = dense<[[[[1.5, 2.25, 1.0, 1.0], [-1.375, -0.125, -0.75, -0.625], [1.0, -0.75, -0.125, -1.875], [-0.125, 0.125, -0.75, -0.75]], [[1.875, -1.25, -1.0, -0.75], [1.25, 2.125, 0.375, -0.75], [-0.375, 1.125, -0.875, 1.5], [1.375, 0.125, 0.625, 0.75]]]]> : tensor<1x2x4x4xf32>},

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.gather: slices along an axis, chosen by indices of any rank. Negative indices count from the end; what is still outside is clamped.
 
 func.func @f32(%x0: tensor<3x2xf32> {check.value = dense<[[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]> : tensor<3x2xf32>},

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.gather_elements: the element at the result's own place, but for the axis, where the index says.
 // Negative indices count from the end; what is still outside is clamped.
 

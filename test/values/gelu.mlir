@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.gelu: x Phi(x).
 
 func.func @f32(%x0: tensor<16xf32> {check.value = dense<[0.0, -0.0, 0x7F800000, 0xFF800000, 0x7FC00000, 0.5, 1.0, -1.0, -0.25, 3.0, -7.0, 1.0e-10, -5.0, -12.0, -14.0, 3.0e+01]> : tensor<16xf32>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.is_inf: whether the element is an infinity of a sign asked for.
 
 func.func @f32(%x0: tensor<6xf32> {check.value = dense<[0.0, -1.0, 0x7F800000, 0xFF800000, 0x7FC00000, 3.4028235e+38]> : tensor<6xf32>})

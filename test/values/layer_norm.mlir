@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.layer_norm: (x - mean) / sqrt(variance + epsilon) * scale + bias, over the dims from the axis on.
 
 func.func @f32(%x0: tensor<3x4xf32> {check.value = dense<[[-0.125, 0.0, 1.125, 0.625], [0.375, -0.625, -1.375, 1.0], [1.0, -0.125, 0.5, 0.75]]> : tensor<3x4xf32>},

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.not: every bit inverted.
 
 func.func @i8(%x0: tensor<5xi8> {check.value = dense<[0, 1, 127, -128, 5]> : tensor<5xi8>})

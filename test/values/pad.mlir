@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.pad: element i of the result is element i - low of the operand, or what the mode puts outside.
 
 func.func @constant_f32(%x0: tensor<2x2xf32> {check.value = dense<[[0.0, 1.0], [2.0, 3.0]]> : tensor<2x2xf32>},

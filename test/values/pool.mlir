@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.pool: largest or average element of each window; elements outside do not count unless asked for.
 
 func.func @max_f32(%x0: tensor<1x2x4x4xf32> {check.value = dense<[[[[1.625, 1.75, 0.375, -0.625], [2.875, 3.25, -3.875, 3.125], [1.5, 2.875, 1.375, -3.75], [-3.5, 5.5, 0.75, -4.25]], [[1.0, -1.125, -5.5, -6.875], [-4.75, 0.875, -0.125, -0.75], [0.875, 1.75, -6.25, -0.875], [-2.5, -3.75, -1.625, -0.375]]]]> : tensor<1x2x4x4xf32>})

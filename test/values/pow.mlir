@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.pow: C's pow for floats; integers by repeated multiplication, a negative exponent gives 0, 1 or -1.
 
 func.func @special_f32(%x0: tensor<10x1xf32> {check.value = dense<[[0.0], [-0.0], [1.0], [-1.0], [2.0], [-2.0], [0.5], [0x7F800000], [0xFF800000], [0x7FC00000]]> : tensor<10x1xf32>},

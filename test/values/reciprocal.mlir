@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.reciprocal: 1 / x, exact.
 
 func.func @f32(%x0: tensor<8xf32> {check.value = dense<[0.0, -0.0, 0x7F800000, 0xFF800000, 0x7FC00000, 2.0, -3.0, 0.1]> : tensor<8xf32>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.reduce: over axes, which become dims of 1 where kept. Over nothing: sum 0, prod 1, max the least and min the
 // largest value of the type, mean NaN.
 

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.rms_norm: x / sqrt(mean(x^2) + epsilon) * scale, over the dims from the axis on.
 
 func.func @f32(%x0: tensor<3x4xf32> {check.value = dense<[[-0.25, -0.125, 1.25, 0.375], [-0.0, 1.5, -0.5, -0.375], [-1.875, 1.625, 1.0, 0.875]]> : tensor<3x4xf32>},

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.round: nearest integer, ties to even. Zeros keep their sign, -0.5 rounds towards -0.
 
 func.func @f32(%x0: tensor<16xf32> {check.value = dense<[0.0, -0.0, 0.5, -0.5, 1.5, 2.5, -2.5, -1.25, 3.0, 0x7F800000, 0xFF800000, 0x7FC00000, 1.0e-45, -1.0e-45, 8388609.0, -8388607.5]> : tensor<16xf32>})

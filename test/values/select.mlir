@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.select: the second operand where the first is true, else the third; all three broadcast.
 
 func.func @f32(%x0: tensor<3xi1> {check.value = dense<[true, false, true]> : tensor<3xi1>},

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.shl: shift left; by the width or more gives 0.
 
 func.func @i8(%x0: tensor<13xi8> {check.value = dense<[1, 1, 5, 127, -128, -128, -128, 127, 127, -1, -1, -5, 1]> : tensor<13xi8>},

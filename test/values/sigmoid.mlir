@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.sigmoid: 1 / (1 + exp(-x)).
 
 func.func @f32(%x0: tensor<14xf32> {check.value = dense<[0.0, -0.0, 0x7F800000, 0xFF800000, 0x7FC00000, 0.5, 1.0, -1.0, -0.25, 3.0, -7.0, 3.0e+01, -87.0, -1.0e+02]> : tensor<14xf32>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.size: a size of the model as an i64 scalar.
 
 func.func @product(%x0: tensor<?x?xi8, #dim.shape<b, s>> {check.value = dense<[[0, 0, 0], [0, 0, 0]]> : tensor<2x3xi8>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.softmax: exp(x - max) / sum of the same, along an axis; or its logarithm.
 
 func.func @f32(%x0: tensor<2x5xf32> {check.value = dense<[[0.5, -6.125, 5.0, 5.75, -0.25], [-1.125, -0.625, -3.875, 4.375, -2.125]]> : tensor<2x5xf32>})

@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.sub: difference; integers wrap.
 
 func.func @f32(%x0: tensor<12xf32> {check.value = dense<[1.5, 0x7F800000, 0x7F800000, -0.0, 0.0, -0.0, 1.0e-45, 3.4028235e+38, -3.4028235e+38, 0x7FC00000, 3.0, -2.0]> : tensor<12xf32>},

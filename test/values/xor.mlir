@@ -1,4 +1,5 @@
 // RUN: hfc-interpret %s
+// RUN: %if avx512 %{ hfc-interpret --on=x86-64-v4 %s %}
 // hfc.xor: one and not the other, bit by bit.
 
 func.func @i8(%x0: tensor<15xi8> {check.value = dense<[7, 127, -128, 127, -128, 5, 0, -128, 100, -128, -7, 7, -7, -1, -2]> : tensor<15xi8>},

@@ -3,12 +3,16 @@
 //   func.func @wraps(%x: tensor<2xi8> {check.value = dense<[127, 1]> : …})
 //       -> (tensor<2xi8> {check.expect = dense<[-128, 2]> : …, check.ulps
 //       = 2.0})
-//   --on=interpreter    where to run: the oracle (default), or a target
+//   --on=interpreter|CHIP    where to run: the oracle (default), or compiled
+//   --only=NAME              one function
 #include "dialects/HFC/HFCDialect.h"
+#include "dialects/Kernel/KernelDialect.h"
+#include "dialects/Plan/PlanDialect.h"
 #include "interpreter/Interpreter.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Parser/Parser.h"
 #include "tools/hfc-interpret/Check.h"
+#include "tools/hfc-interpret/RunOnTarget.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
 
@@ -19,15 +23,11 @@ namespace {
 
 using Results = llvm::Expected<std::vector<Tensor>>;
 
-enum class Backend { Interpreter };
-
-Results runOn(Backend backend, func::FuncOp function,
+Results runOn(StringRef where, func::FuncOp function,
               std::vector<Tensor> arguments) {
-  switch (backend) {
-  case Backend::Interpreter:
+  if (where == "interpreter")
     return interpret(function, std::move(arguments));
-  }
-  llvm_unreachable("one backend");
+  return runOnTarget(where, function, std::move(arguments));
 }
 
 llvm::Expected<std::vector<Tensor>> argumentsOf(func::FuncOp function) {
@@ -64,7 +64,7 @@ std::string checkResult(func::FuncOp function, unsigned i, const Tensor &got) {
   return llvm::formatv("result {0}: {1}", i, wrong);
 }
 
-bool passes(func::FuncOp function, Backend backend) {
+bool passes(func::FuncOp function, StringRef where) {
   auto report = [&](const Twine &text) {
     llvm::errs() << "@" << function.getName() << ": " << text << "\n";
     return false;
@@ -72,7 +72,7 @@ bool passes(func::FuncOp function, Backend backend) {
   llvm::Expected<std::vector<Tensor>> arguments = argumentsOf(function);
   if (!arguments)
     return report(llvm::toString(arguments.takeError()));
-  Results results = runOn(backend, function, std::move(*arguments));
+  Results results = runOn(where, function, std::move(*arguments));
   if (!results)
     return report(llvm::toString(results.takeError()));
   bool good = true;
@@ -90,22 +90,28 @@ int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   llvm::cl::opt<std::string> file(llvm::cl::Positional, llvm::cl::Required,
                                   llvm::cl::desc("FILE.mlir"));
-  llvm::cl::opt<Backend> on(
-      "on", llvm::cl::desc("where to run"),
-      llvm::cl::init(Backend::Interpreter),
-      llvm::cl::values(
-          clEnumValN(Backend::Interpreter, "interpreter", "the oracle")));
+  llvm::cl::opt<std::string> on("on",
+                                llvm::cl::desc("interpreter, or a target"),
+                                llvm::cl::init("interpreter"));
+  llvm::cl::opt<std::string> only("only", llvm::cl::desc("one function"));
   llvm::cl::ParseCommandLineOptions(argc, argv);
+  // Linking resets the options of the process.
+  const std::string where = on, name = only;
 
   DialectRegistry registry;
-  registry.insert<func::FuncDialect, hf::HFCDialect, dim::DimDialect>();
-  MLIRContext context(registry);
+  registry.insert<arith::ArithDialect, func::FuncDialect, math::MathDialect,
+                  dim::DimDialect, hf::HFCDialect, kernel::KernelDialect,
+                  plan::PlanDialect>();
+  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  context.loadAllAvailableDialects();
   auto module = parseSourceFile<ModuleOp>(file, &context);
   if (!module)
     return 1;
   unsigned failed = 0, count = 0;
   for (auto function : module->getOps<func::FuncOp>()) {
-    failed += !passes(function, on);
+    if (!name.empty() && function.getName() != name)
+      continue;
+    failed += !passes(function, where);
     ++count;
   }
   llvm::outs() << count - failed << " of " << count << " functions pass\n";

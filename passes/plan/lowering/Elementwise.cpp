@@ -289,6 +289,24 @@ Value floatToInteger(Program &p, Value x, Type type, bool isUnsignedResult) {
   return p.select(nan, p.integer(type, 0), result);
 }
 
+// An integer of 64 bits whose magnitude has 53 significant ones, the last of
+// them set where lower ones were: it rounds to fewer as the integer does.
+Value withSticky(Program &p, Value x, bool isUnsigned) {
+  auto constant = [&](int64_t value) { return p.integer(x.getType(), value); };
+  Value low = p.make<arith::AndIOp>(x, constant(0x7ff));
+  Value sticky =
+      p.select(isZero(p, low), constant(0), constant(int64_t(1) << 11));
+  Value high = p.make<arith::OrIOp>(p.make<arith::SubIOp>(x, low), sticky);
+  Value limit = constant(int64_t(1) << 53);
+  using I = arith::CmpIPredicate;
+  if (isUnsigned)
+    return p.select(compareInts(p, I::ult, x, limit), x, high);
+  Value fits = p.make<arith::AndIOp>(
+      compareInts(p, I::slt, x, limit),
+      compareInts(p, I::sgt, x, constant(-(int64_t(1) << 53))));
+  return p.select(fits, x, high);
+}
+
 Value convert(Program &p, const Arguments &a) {
   Value x = a[0];
   Type from = x.getType(), to = a.type;
@@ -311,9 +329,12 @@ Value convert(Program &p, const Arguments &a) {
   }
   bool plain = a.isUnsignedOperand || from.isInteger(1);
   if (toFloat) {
-    // A narrow type takes wide integers by way of f64, which holds 53 bits.
+    // A narrow type takes wide integers by way of f64, which holds 53 bits:
+    // what it drops of the other 11 is kept in the last one.
     if (wide != to && from.getIntOrFloatBitWidth() > 16)
       wide = p.getBuilder().getF64Type();
+    if (wide != to && from.getIntOrFloatBitWidth() == 64)
+      x = withSticky(p, x, plain);
     return plain ? p.make<arith::UIToFPOp>(wide, x)
                  : p.make<arith::SIToFPOp>(wide, x);
   }
