@@ -193,8 +193,48 @@ private:
     if (!transpose)
       return isOneElement(operand) || getConstantValue(operand);
     return transpose.getPermutation() == permutation &&
-           llvm::all_of(transpose->getUsers(),
+           (hasOnlyUser(transpose, op) || leadsToOne(transpose));
+  }
+
+  static bool hasOnlyUser(TransposeOp transpose, Operation *op) {
+    return llvm::all_of(transpose->getUsers(),
                         [&](Operation *user) { return user == op; });
+  }
+
+  /// Several users, which lead through elementwise operations to the last of
+  /// them and need no other tensor (x * sigmoid(x); PReLU): sinking the
+  /// transpose through all of them leaves one.
+  static bool leadsToOne(TransposeOp transpose) {
+    Operation *last = *transpose->getUsers().begin();
+    for (Operation *user : transpose->getUsers()) {
+      if (!user->hasTrait<Elementwise>())
+        return false;
+      if (last->isBeforeInBlock(user))
+        last = user;
+    }
+    llvm::SmallPtrSet<Operation *, 4> between;
+    between.insert(last);
+    for (Operation *op : transpose->getUsers())
+      while (op != last) {
+        between.insert(op);
+        if (!op->hasOneUse())
+          return false;
+        op = *op->getUsers().begin();
+        if (!op->hasTrait<Elementwise>() || last->isBeforeInBlock(op))
+          return false;
+      }
+    return llvm::all_of(between, [&](Operation *op) {
+      return llvm::all_of(op->getOperands(), [&](Value operand) {
+        auto other = operand.getDefiningOp<TransposeOp>();
+        if (!other)
+          return between.contains(operand.getDefiningOp()) ||
+                 isOneElement(operand) || getConstantValue(operand);
+        return other.getPermutation() == transpose.getPermutation() &&
+               llvm::all_of(other->getUsers(), [&](Operation *user) {
+                 return between.contains(user);
+               });
+      });
+    });
   }
 
   static Value getSource(Value operand, ArrayRef<int64_t> permutation,

@@ -34,8 +34,8 @@ public:
         llvm::range_size(op.getEpilogue().front()) > longestInRegisters;
     evenRows = isEven(roles.a);
     if (op.getPadded())
-      zeroBytes = llvm::alignTo(
-          *constantOf(c.perColumn ? c.n : c.k) * c.a.bytes(), 64);
+      zeroBytes =
+          llvm::alignTo(*constantOf(c.perColumn ? c.n : c.k) * c.a.bytes(), 64);
   }
 
   LoweredOp run(CodeBuilder &b) {
@@ -177,8 +177,8 @@ private:
     lowered.strategy =
         llvm::formatv("contract {0}x{1}{2}", c.tile.rows, c.tile.width(),
                       roles.panels      ? " packed"
-                                     : roles.perColumn ? " depthwise"
-                                                       : "")
+                      : roles.perColumn ? " depthwise"
+                                        : "")
             .str();
     return lowered;
   }

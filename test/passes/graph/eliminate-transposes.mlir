@@ -131,3 +131,27 @@ func.func @keeps_transpose_that_something_else_needs(%x: tensor<4x8xf32>) -> (te
   %e = hfc.exp %t : tensor<8x4xf32>
   return %t, %e : tensor<8x4xf32>, tensor<8x4xf32>
 }
+
+// x * sigmoid(x) needs x twice: one transpose behind it remains.
+// CHECK-LABEL: @users_that_lead_to_one
+// CHECK: %[[S:.*]] = hfc.sigmoid %arg0 : tensor<1x4x5x6xf32>
+// CHECK: %[[M:.*]] = hfc.mul %arg0, %[[S]]
+// CHECK: %[[Y:.*]] = hfc.transpose %[[M]] [0, 3, 1, 2]
+// CHECK-NEXT: return %[[Y]]
+func.func @users_that_lead_to_one(%x: tensor<1x4x5x6xf32>) -> tensor<1x6x4x5xf32> {
+  %t = hfc.transpose %x [0, 3, 1, 2] : tensor<1x4x5x6xf32>
+  %s = hfc.sigmoid %t : tensor<1x6x4x5xf32>
+  %y = hfc.mul %t, %s : tensor<1x6x4x5xf32>, tensor<1x6x4x5xf32>
+  return %y : tensor<1x6x4x5xf32>
+}
+
+// CHECK-LABEL: @stays_where_two_results_would_be_transposed
+// CHECK: hfc.transpose %arg0
+// CHECK-NOT: hfc.transpose
+// CHECK: return
+func.func @stays_where_two_results_would_be_transposed(%x: tensor<1x4x5x6xf32>) -> (tensor<1x6x4x5xf32>, tensor<1x6x4x5xf32>) {
+  %t = hfc.transpose %x [0, 3, 1, 2] : tensor<1x4x5x6xf32>
+  %s = hfc.sigmoid %t : tensor<1x6x4x5xf32>
+  %y = hfc.mul %t, %s : tensor<1x6x4x5xf32>, tensor<1x6x4x5xf32>
+  return %y, %s : tensor<1x6x4x5xf32>, tensor<1x6x4x5xf32>
+}
