@@ -120,19 +120,47 @@ static Value alongChannels(NodeImporter &n, unsigned index) {
   return n.reshape(n.in(index), dims);
 }
 
+// Training mode: the batch's own statistics, and results 1 and 2 are the
+// running ones: old * momentum + new * (1 - momentum).
+static LogicalResult takeBatchStatistics(NodeImporter &n, mlir::Type wide,
+                                         double momentum, Value &mean,
+                                         Value &variance) {
+  SmallVector<int64_t> axes{0};
+  axes.append(llvm::to_vector(llvm::seq<int64_t>(2, n.rank(0))));
+  auto average = [&](Value value) {
+    return n.create<hf::ReduceOp>(hf::ReduceKind::mean, value,
+                                  n.builder.getDenseI64ArrayAttr(axes), true);
+  };
+  Value x = n.cast(n.in(0), wide), newMean = average(x);
+  Value away = n.create<hf::SubOp>(x, newMean);
+  Value newVariance = average(n.create<hf::MulOp>(away, away));
+  unsigned output = 1;
+  for (auto [old, fresh] :
+       {std::pair(mean, newMean), {variance, newVariance}}) {
+    Value kept = n.create<hf::MulOp>(old, n.constant(momentum, wide));
+    Value added = n.create<hf::MulOp>(fresh, n.constant(1 - momentum, wide));
+    Value running = n.create<hf::AddOp>(kept, added);
+    if (failed(n.result(output++,
+                        n.cast(n.reshape(running, n.dims(3)), n.element(3)))))
+      return failure();
+  }
+  mean = newMean;
+  variance = newVariance;
+  return success();
+}
+
 // x * a + b with a = scale / sqrt(variance + epsilon), b = bias - mean * a:
 // both fold, and enter a convolution before.
 static LogicalResult importBatchNorm(NodeImporter &n) {
-  n.ignore("momentum");
   n.ignore("consumed_inputs");
+  double momentum = n.getFloat("momentum", 0.9f);
+  bool trains = n.getInt("training_mode", 0);
   if (n.opset < 7 && !n.getInt("is_test", 0))
-    return n.unsupported("it is in training mode");
-  if (n.getInt("training_mode", 0))
     return n.unsupported("it is in training mode");
   if (n.getInt("spatial", 1) != 1)
     return n.unsupported("statistics of single places");
   for (unsigned i : {1u, 2u, 3u, 4u})
-    if (n.wants(i))
+    if (n.wants(i) && (!trains || i > 2))
       return n.unsupported("output {0} is of training mode", i);
   mlir::Type element = n.element(0), wide = n.element(4);
   double epsilon = n.getFloat("epsilon", 1e-5f);
@@ -144,6 +172,8 @@ static LogicalResult importBatchNorm(NodeImporter &n) {
         bias = n.cast(alongChannels(n, 2), wide),
         mean = n.cast(alongChannels(n, 3), wide),
         variance = n.cast(alongChannels(n, 4), wide);
+  if (trains && failed(takeBatchStatistics(n, wide, momentum, mean, variance)))
+    return failure();
   Value deviation = n.create<hf::SqrtOp>(
       n.create<hf::AddOp>(variance, n.constant(epsilon, wide)));
   Value factor = n.create<hf::DivOp>(scale, deviation);
