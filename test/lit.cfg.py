@@ -38,5 +38,6 @@ if os.path.isdir(os.path.join(config.hfc_shared, "models")):
 if subprocess.run([config.hfc_python, "-c", "import onnx, numpy"], capture_output=True).returncode == 0:
     config.available_features.add("onnx")
 with open("/proc/cpuinfo") as cpuinfo:
-    if all(flag in cpuinfo.read() for flag in ("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl")):
-        config.available_features.add("avx512")
+    flags = set(cpuinfo.read().split())
+if {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"} <= flags:
+    config.available_features.add("avx512")
