@@ -2,8 +2,8 @@
 // arguments of f32 (a few minutes a function and core), a sample of f64.
 //   formulas_exhaustive [NAME | all] [STRIDE]
 //
-// Largest errors seen, in ulp (f32: all arguments of sigmoid, gelu and erf, every
-// 17th of the other activations, exp, log and tanh, every 1009th of the
+// Largest errors seen, in ulp (f32: all arguments of sigmoid, gelu and erf,
+// every 17th of the other activations, exp, log and tanh, every 1009th of the
 // rest; f64: 4 million arguments):
 //   function  f32   f64      function  f32   f64      function  f32   f64
 //   exp       0.87  0.75     silu      1.65  1.51     acos      0.50  0.71
