@@ -68,8 +68,11 @@ public:
       object.assembly = &assembly;
     }
     auto bytes = emitObject(*module, object);
-    if (!bytes)
-      return bytes.takeError();
+    if (!bytes) {
+      messages +=
+          (messages.empty() ? "" : "; ") + llvm::toString(bytes.takeError());
+      return error();
+    }
     if (sink) {
       sink("llvmir", source.name, llvmIR);
       sink("asm", source.name, assembly);

@@ -291,8 +291,10 @@ void ProgramEmitter::emit(Operation &op) {
   Value value = emitScalarOp(b, &op, operands);
   if (!value) {
     op.emitError() << "a program of a kernel has no such operation";
-    value =
-        arith::ConstantOp::create(b, b.getZeroAttr(op.getResult(0).getType()));
+    for (Value each : op.getResults())
+      values[each] = LaneValue::uniform(
+          arith::ConstantOp::create(b, b.getZeroAttr(each.getType())));
+    return;
   }
   values[result] = {value};
 }

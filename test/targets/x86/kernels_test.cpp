@@ -67,18 +67,21 @@ std::string expandText(StringRef text) {
   return all;
 }
 
+std::string readFile(const std::string &path) {
+  auto file = llvm::cantFail(
+      llvm::errorOrToExpected(llvm::MemoryBuffer::getFile(path)));
+  return file->getBuffer().str();
+}
+
 class Program {
 public:
-  explicit Program(const std::string &path) {
-    auto file = llvm::cantFail(
-        llvm::errorOrToExpected(llvm::MemoryBuffer::getFile(path)));
+  explicit Program(StringRef text) {
     DialectRegistry registry;
     registry.insert<arith::ArithDialect, func::FuncDialect, math::MathDialect,
                     dim::DimDialect, kernel::KernelDialect>();
     context.appendDialectRegistry(registry);
     context.allowUnregisteredDialects();
-    module =
-        parseSourceString<ModuleOp>(expandText(file->getBuffer()), &context);
+    module = parseSourceString<ModuleOp>(expandText(text), &context);
     if (!module)
       llvm::report_fatal_error("the test's kernels do not parse");
   }
@@ -221,7 +224,7 @@ void checkKernel(func::FuncOp kernel, const target::Entry &entry, void *code,
 void checkFile(const std::string &path, unsigned optimization) {
   if (!hostHas(getTarget().getChips().front().features))
     GTEST_SKIP() << "this machine has no AVX-512";
-  Program program(path);
+  Program program(readFile(path));
   auto executable = program.compile(optimization);
   ASSERT_TRUE(static_cast<bool>(executable))
       << llvm::toString(executable.takeError());
@@ -261,8 +264,39 @@ INSTANTIATE_TEST_SUITE_P(All, Kernels,
                                          "reductions"),
                          [](const auto &info) { return info.param; });
 
+// The message for a kernel whose program has these operations of %x.
+std::string errorOf(const std::string &operations) {
+  Program program("func.func private @broken(%a: tensor<8xf32>) -> "
+                  "tensor<8xf32> attributes {kernel.entry} {\n"
+                  "%y = kernel.map (%i) {\n"
+                  "%x = kernel.load %a[%i] : tensor<8xf32>\n" +
+                  operations +
+                  "\nkernel.yield %v : f32\n} : tensor<8xf32>\n"
+                  "return %y : tensor<8xf32>\n}\n");
+  auto executable = program.compile();
+  return executable ? "" : llvm::toString(executable.takeError());
+}
+
+TEST(Errors, NameTheKernelAndWhatItWouldImport) {
+  std::string message = errorOf("%n = kernel.load %a[%i] : tensor<8xf32>\n"
+                                "%m = arith.fptosi %n : f32 to i32\n"
+                                "%v = math.fpowi %x, %m : f32, i32");
+  EXPECT_NE(message.find("'broken'"), std::string::npos) << message;
+  EXPECT_NE(message.find("powi"), std::string::npos) << message;
+}
+
+TEST(Errors, NameTheKernelOfAnOperationWithoutCode) {
+  std::string message =
+      errorOf("%n = arith.constant 3 : i32\n"
+              "%s, %o = arith.addui_extended %n, %n : i32, i1\n"
+              "%v = arith.select %o, %x, %x : f32");
+  EXPECT_NE(message.find("'broken'"), std::string::npos) << message;
+  EXPECT_NE(message.find("no such operation"), std::string::npos) << message;
+}
+
 TEST(Image, HasTheSameBytesForAnyNumberOfJobs) {
-  Program one("Inputs/elementwise.mlir"), four("Inputs/elementwise.mlir");
+  std::string text = readFile("Inputs/movement.mlir");
+  Program one(text), four(text);
   auto first = one.compile(3, 1), second = four.compile(3, 4);
   ASSERT_TRUE(first && second);
   EXPECT_EQ(first->image, second->image);
