@@ -248,7 +248,7 @@ bool Symbols::assumeEqual(DimExpr a, DimExpr b) {
     return false;
   if (assumeOperand(a, b))
     return false;
-  std::optional<Solution> best;
+  std::vector<Solution> solutions;
   for (StringRef symbol : names) {
     if (!ranges.contains(symbol) ||
         !llvm::is_contained(difference.getSymbols(), symbol))
@@ -271,12 +271,14 @@ bool Symbols::assumeEqual(DimExpr a, DimExpr b) {
                       [&](StringRef name) { return ranges.contains(name); }))
       continue;
     bool isSum = provablyLE(DimExpr::constant(context, 0), *value);
-    // Later inputs are masks and caches: their names give way.
-    if (!best || isSum >= best->isSum)
-      best = Solution{symbol, *value, isSum};
+    solutions.push_back({symbol, *value, isSum});
   }
-  if (best)
-    replace(best->symbol, best->value);
+  // Sums first; of those the later inputs, which are masks and caches: their
+  // names give way, unless the user has bounded them.
+  for (bool sums : {true, false})
+    for (const Solution &solution : llvm::reverse(solutions))
+      if (solution.isSum == sums && replace(solution.symbol, solution.value))
+        return false;
   return false;
 }
 
