@@ -26,12 +26,15 @@ struct ScratchLayout {
     bool consecutive = !c.strideOfA || constantOf(c.strideOfA) == 1;
     bool pieces = *outer > 1 && *k <= c.tile.lanes;
     if (consecutive && !c.perColumn && (pieces || c.a.type != c.accumulator))
-      rows = fitting(depth * c.tile.rows * element);
+      rows = fitting(rowLength(c) * c.tile.rows * element);
   }
 
   static int64_t fitting(int64_t bytes) {
     return bytes <= largestScratch ? bytes : 0;
   }
+
+  // Pieces are written in whole vectors, each over the end of the one before.
+  int64_t rowLength(const Contraction &c) const { return depth + c.tile.lanes; }
 
   int64_t panel = 0, rows = 0, depth = 0;
 };
@@ -203,7 +206,7 @@ private:
 
   Value packedRow(Value row) {
     Value base = b.offset(scratch, b.getI8Type(), b.index(layout.panel));
-    return b.offset(base, c.accumulator, b.mul(row, layout.depth));
+    return b.offset(base, c.accumulator, b.mul(row, layout.rowLength(c)));
   }
 
   void packRows(Value first, Value rows) {
@@ -223,7 +226,7 @@ private:
                            : Value();
           Value piece = b.loadVector(b.offset(from, c.a.type, i), c.a,
                                      c.accumulator, c.tile.lanes, mask);
-          b.store(piece, b.offset(to, c.accumulator, b.add(start, i)), mask);
+          b.store(piece, b.offset(to, c.accumulator, b.add(start, i)));
         });
       });
     });
