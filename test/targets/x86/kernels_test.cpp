@@ -1,9 +1,9 @@
 // Kernels from text to an image, loaded as the runtime does, against the
 // definition of their programs: Inputs/*.mlir. `test.sizes` of a kernel are the
 // values that its symbols take in turn; `test.limit` of an operand bounds its
-// integers; `test.special` puts NaN, infinities and -0 among its elements. A
-// line `// for A:B in x:1 y:2` before a kernel stands for two kernels, where $A
-// and $B are replaced.
+// integers; `test.special` puts NaN, infinities and -0 among its elements;
+// `plan.inplace` lets the result take its place. A line `// for A:B in x:1 y:2`
+// before a kernel stands for two kernels, where $A and $B are replaced.
 #include "artifact/kernel_abi.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -155,6 +155,7 @@ void checkKernel(func::FuncOp kernel, const target::Entry &entry, void *code,
   KernelEvaluator evaluator(kernel, sizes);
   std::vector<std::unique_ptr<Tensor>> tensors;
   std::vector<void *> buffers;
+  Tensor *inPlace = nullptr; // the result is written over this operand
   auto allocate = [&](Type type) -> Tensor & {
     tensors.push_back(
         std::make_unique<Tensor>(cast<RankedTensorType>(type).getElementType(),
@@ -168,11 +169,21 @@ void checkKernel(func::FuncOp kernel, const target::Entry &entry, void *code,
       fill(tensor, type.getElementType(), i + 1,
            kernel.getArgAttr(i, "test.limit"),
            static_cast<bool>(kernel.getArgAttr(i, "test.special")));
+      if (kernel.getArgAttr(i, "plan.inplace")) {
+        inPlace = &tensor;
+        tensors.push_back(std::make_unique<Tensor>(tensor));
+        evaluator.bind(argument, *tensors.back());
+        continue;
+      }
       evaluator.bind(argument, tensor);
     }
   std::vector<Tensor *> results;
   for (Type type : kernel.getResultTypes())
     results.push_back(&allocate(type));
+  if (inPlace) {
+    results.back() = inPlace;
+    buffers.back() = inPlace->data();
+  }
 
   int64_t grid = evaluator.evaluate(entry.grid);
   std::vector<char> memory(entry.scratch + 64, 0x7f);

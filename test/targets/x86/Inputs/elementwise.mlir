@@ -187,3 +187,13 @@ func.func private @cast_$T_$U(%a: tensor<?x$T, #dim.shape<d0>>, %d0: index {dim.
   } : tensor<?x$U, #dim.shape<d0>>
   return %y : tensor<?x$U, #dim.shape<d0>>
 }
+
+func.func private @in_place(%a: tensor<?x33xf32, #dim.shape<d0, 33>> {plan.inplace}, %b: tensor<33xf32>, %d0: index {dim.symbol = "d0"}) -> tensor<?x33xf32, #dim.shape<d0, 33>> attributes {kernel.entry, test.sizes = [[0], [1], [200]]} {
+  %y = kernel.map (%i, %j) {
+    %0 = kernel.load %a[%i, %j] : tensor<?x33xf32, #dim.shape<d0, 33>>
+    %1 = kernel.load %b[%j] : tensor<33xf32>
+    %2 = arith.mulf %0, %1 : f32
+    kernel.yield %2 : f32
+  } : tensor<?x33xf32, #dim.shape<d0, 33>>
+  return %y : tensor<?x33xf32, #dim.shape<d0, 33>>
+}
