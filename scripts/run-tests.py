@@ -120,6 +120,20 @@ def fuzz(seconds=20):
         yield Result(program.name, "failed" if status else "passed", detail)
 
 
+def conformance():
+    """ONNX's own node tests, made from the package `onnx`."""
+    folder, source = ROOT / "build" / "conformance", ROOT / "test" / "conformance" / "onnx"
+    if run("conformance-generate.log", [sys.executable, str(source / "generate.py"), str(folder)]):
+        yield Result("conformance", "failed", "see build/test-logs/conformance-generate.log")
+        return
+    command = ["build/release/bin/hfc-conformance", str(folder), str(source / "expected-failures.txt")]
+    yield from counted("conformance", command)
+
+
+def models():
+    yield from counted("models", [sys.executable, "test/models/run.py"])
+
+
 def sanitized_build():
     yield from build("asan", "hfc-tests-sanitized")
 
@@ -128,6 +142,8 @@ STAGES = {
     "build": lambda: build("release"),
     "lit": lit,
     "unit": lambda: google_tests("release"),
+    "conformance": conformance,
+    "models": models,
     "asan-build": sanitized_build,
     "asan": lambda: google_tests("asan", SANITIZER_ENVIRONMENT),
     "fuzz": fuzz,

@@ -3,7 +3,8 @@
     generate.py FOLDER        FOLDER/index.txt, then FOLDER/TEST/model.onnx, input_N.pb, output_N.pb
 
 index.txt has a line for each test: name, rtol, atol, operators. Tests over strings, sequences and optionals are left
-out: they are no tensors. A shape, axis or count that reaches a node as an input becomes an initializer, as in every
+out, for they are no tensors, and so are tests over complex numbers and floats and integers of 8 bits and less that hfc
+has no type for. A shape, axis or count that reaches a node as an input becomes an initializer, as in every
 exported model; what is data stays data. FOLDER is left alone when this script and the package made it already.
 """
 
@@ -23,6 +24,13 @@ SHAPES = {
     "Range": [0, 1, 2], "Reshape": [1], "Resize": [1, 2, 3], "Slice": [1, 2, 3, 4], "Split": [1], "Squeeze": [1],
     "Tile": [1], "TopK": [1], "Trilu": [1], "Unsqueeze": [1], "Upsample": [1],
     **{f"Reduce{kind}": [1] for kind in ("L1", "L2", "LogSum", "LogSumExp", "Max", "Mean", "Min", "Prod", "Sum", "SumSquare")},
+}
+
+# Element types of hfc.
+TYPES = {
+    TensorProto.BOOL, TensorProto.INT8, TensorProto.INT16, TensorProto.INT32, TensorProto.INT64, TensorProto.UINT8,
+    TensorProto.UINT16, TensorProto.UINT32, TensorProto.UINT64, TensorProto.FLOAT16, TensorProto.BFLOAT16,
+    TensorProto.FLOAT, TensorProto.DOUBLE,
 }
 
 
@@ -78,6 +86,8 @@ def write(folder):
         model = onnx.ModelProto()
         model.CopyFrom(test.model)
         if not all(map(is_tensor, [*inputs, *outputs])) or len(inputs) != len(model.graph.input):
+            continue
+        if any(info.type.tensor_type.elem_type not in TYPES for info in [*model.graph.input, *model.graph.output]):
             continue
         inputs = bake_shapes(model, inputs)
         target = folder / test.name
