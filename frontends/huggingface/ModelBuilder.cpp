@@ -22,11 +22,12 @@ ModelBuilder::ModelBuilder(
 
 dim::DimExpr ModelBuilder::symbol(StringRef name, int64_t max) {
   dim::SymbolRange range{1, max, 1};
-  if (auto asked = bounds(name)) {
-    if (asked->min > max || asked->max < 0)
-      problems.push_back(llvm::formatv("--dim {0}={1}..{2}: this model takes "
-                                       "{0} up to {3}",
-                                       name, asked->min, asked->max, max));
+  auto asked = bounds(name);
+  if (asked && asked->min > max) {
+    outOfRange = llvm::formatv("--dim {0}={1}..{2}: this model takes {0} up to "
+                               "{3}",
+                               name, asked->min, asked->max, max);
+  } else if (asked) {
     range.min = asked->min;
     range.max = std::min(asked->max, max);
     if (range.min == range.max)
@@ -71,6 +72,8 @@ llvm::Error ModelBuilder::finish() {
   function->setAttr("dim.symbols", builder.getArrayAttr(symbols));
   if (auto error = config.takeError())
     return error;
+  if (!outOfRange.empty())
+    return diag::error(diag::Code::DimOption, outOfRange);
   if (problems.empty())
     return llvm::Error::success();
   std::string text =

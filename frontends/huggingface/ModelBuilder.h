@@ -91,7 +91,8 @@ private:
   llvm::SmallVector<mlir::Value> results;
   llvm::SmallVector<std::string> resultNames;
   llvm::StringMap<mlir::Value> loaded;
-  std::vector<std::string> problems;
+  std::vector<std::string> problems; // weights that do not fit
+  std::string outOfRange;            // of a --dim option; empty: none
 };
 
 } // namespace hfc::huggingface
