@@ -9,6 +9,7 @@
 #include "dialects/Plan/PlanDialect.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include <mutex>
 
 using namespace hfc;
@@ -50,6 +51,17 @@ private:
   llvm::StringMap<unsigned> numbers;
 };
 
+// Where the state before a failure of hfc itself is kept; it holds no weights.
+std::string reproducerPath(StringRef phase) {
+  SmallString<128> path;
+  llvm::sys::path::system_temp_directory(/*erasedOnReboot=*/true, path);
+  llvm::sys::path::append(
+      path, llvm::formatv("hfc-crash-{0}-{1}.mlir",
+                          llvm::sys::Process::getProcessId(), phase)
+                .str());
+  return path.str().str();
+}
+
 // Collects what MLIR reports while passes run.
 class Diagnostics {
 public:
@@ -59,9 +71,11 @@ public:
             llvm::raw_string_ostream(text) << diagnostic << '\n';
           return success();
         }) {}
-  llvm::Error takeError(const Twine &where) {
+  llvm::Error takeError(StringRef phase, StringRef reproducer) {
     return diag::error(diag::Code::InternalError,
-                       ("phase " + where + ": " + text).str());
+                       "phase {0} failed\n{1}help: `hfc-opt --run-reproducer "
+                       "{2}` replays it",
+                       phase, text, reproducer);
   }
 
 private:
@@ -77,9 +91,21 @@ static llvm::Error runPhase(const Phase &phase, ModuleOp module,
   Diagnostics diagnostics(*module.getContext());
   PassManager pm(module.getContext());
   phase.build(pm, target, options.optimization);
+  std::string reproducer = reproducerPath(phase.name);
+  pm.enableCrashReproducerGeneration(reproducer);
   if (failed(pm.run(module)))
-    return diagnostics.takeError(phase.name);
+    return diagnostics.takeError(phase.name, reproducer);
   return llvm::Error::success();
+}
+
+// A target refused a plan that the compiler made: the plan is kept.
+static llvm::Error codeGenerationFailed(ModuleOp module, llvm::Error error) {
+  std::string path = reproducerPath("codegen");
+  std::error_code failure;
+  llvm::raw_fd_ostream(path, failure) << module;
+  return diag::error(diag::Code::InternalError,
+                     "{0}\nhelp: the plan that it was given: {1}",
+                     llvm::toString(std::move(error)), path);
 }
 
 static bool knowsStage(const target::Target &target, StringRef name) {
@@ -165,7 +191,7 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
         target.compile(module, *chip.chip, targetOptions,
                        wanted ? target::StageSink(sink) : nullptr);
     if (!executable)
-      return executable.takeError();
+      return codeGenerationFailed(module, executable.takeError());
     compiled.push_back({chip.target, chip.chip, std::move(*executable)});
   }
   if (!options.emit.empty() && options.emit != "hfa")

@@ -51,7 +51,8 @@ def Plan_DispatchOp : Plan_Op<"dispatch", [Pure]> {
   let assemblyFormat = "$kernel `(` $operands `)` `sizes` $sizes (`at` $offsets^)? attr-dict `:` functional-type($operands, $results)";
 }
 
-def Plan_CopyOp : Plan_Op<"copy", [Pure, SameOperandsAndResultType]> {
+// Not pure: two equal copies are two places.
+def Plan_CopyOp : Plan_Op<"copy", [SameOperandsAndResultType]> {
   let summary = "the same elements in other memory";
   let arguments = (ins AnyRankedTensor:$operand, OptionalAttr<Dim_ShapeAttr>:$offsets);
   let results = (outs AnyRankedTensor:$result);

@@ -17,7 +17,9 @@ public:
     // multipliers idle, so short tiles take turns among several sets.
     sets = rows == 1 ? 4 : rows * vectors < 8 ? 2 : 1;
     Values acc(sets * rows * vectors, b.zeros(kernel.accumulator, lanes));
-    if (constantOf(kernel.outer) == 1)
+    if (isLongSum())
+      acc = sumBlocks(acc);
+    else if (constantOf(kernel.outer) == 1)
       acc = outerStep(b.index(0), acc);
     else
       acc = b.loop(b.index(0), kernel.outer, 1, acc,
@@ -28,6 +30,55 @@ public:
   }
 
 private:
+  // A long chain of additions rounds relative to a sum that keeps growing. Such
+  // a sum is made of blocks that begin at zero, gathered in memory: registers
+  // are full.
+  static constexpr int64_t sumBlock = 256;
+  bool isLongSum() const {
+    auto size = constantOf(kernel.k);
+    return constantOf(kernel.outer) == 1 && size && *size >= 2 * sumBlock &&
+           isa<FloatType>(kernel.accumulator);
+  }
+
+  Values sumBlocks(ArrayRef<Value> zeros) {
+    Values rowsOfA;
+    for (int64_t r = 0; r < rows; ++r)
+      rowsOfA.push_back(kernel.rowOfA(b, r, b.index(0)));
+    Value totals = b.stackBuffer(kernel.accumulator, zeros.size() * lanes);
+    auto place = [&](int64_t i) {
+      return b.offset(totals, kernel.accumulator, b.index(i * lanes));
+    };
+    Storage whole{kernel.accumulator};
+    auto addTotals = [&](Values &acc) {
+      for (auto [i, sum] : llvm::enumerate(acc))
+        sum = b.addValues(
+            sum, b.loadVector(place(i), whole, kernel.accumulator, lanes));
+    };
+    for (auto [i, zero] : llvm::enumerate(zeros))
+      b.store(zero, place(i));
+    int64_t size = *constantOf(kernel.k);
+    int64_t main = size / unrolledSteps * unrolledSteps;
+    int64_t last =
+        main - main % sumBlock; // where the last, shorter block begins
+    auto block = [&](Value from, Value to) {
+      return b.loop(
+          from, to, unrolledSteps, zeros, [&](Value i, ValueRange carried) {
+            prefetch(i);
+            return steps(rowsOfA, i, i, unrolledSteps, Values(carried));
+          });
+    };
+    b.loop(b.index(0), b.index(last), sumBlock, [&](Value from) {
+      Values acc = block(from, b.add(from, sumBlock));
+      addTotals(acc);
+      for (auto [i, sum] : llvm::enumerate(acc))
+        b.store(sum, place(i));
+    });
+    Values acc = steps(rowsOfA, b.index(main), b.index(main), size - main,
+                       block(b.index(last), b.index(main)));
+    addTotals(acc);
+    return acc;
+  }
+
   Values outerStep(Value o, Values acc) {
     Values rowsOfA;
     for (int64_t r = 0; r < rows; ++r)

@@ -6,7 +6,9 @@ LIMIT = 600
 
 problems = []
 for path in tree.files():
-    # Rows of a table (.def) are not ideas.
+    # Rows of a table (.def) are not ideas, and pages of docs/dialects are made from TableGen.
+    if str(path).startswith("docs/dialects/"):
+        continue
     if path.suffix in (tree.CODE | tree.SCRIPTS | {".mlir", ".md"}) - {".def"}:
         lines = tree.text(path).count("\n")
         if lines > LIMIT:

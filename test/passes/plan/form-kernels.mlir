@@ -145,3 +145,16 @@ func.func @padded_slice(%x: tensor<1x8x9x4xf32>, %w: tensor<8x3x3x4xf32>) -> ten
   %1 = hfc.conv %0, %w strides [1, 1] dilations [1, 1] low [1, 1] high [1, 1] groups 1 channels_last : tensor<1x8x6x4xf32>, tensor<8x3x3x4xf32>
   return %1 : tensor<1x8x6x8xf32>
 }
+
+// -----
+
+// One value that is a result three times is three places, and equal copies stay apart.
+// CHECK-LABEL: func.func @one_value_thrice
+// CHECK: %[[Y:.*]] = plan.dispatch @exp(%arg0)
+// CHECK: %[[A:.*]] = plan.copy %[[Y]]
+// CHECK: %[[B:.*]] = plan.copy %[[Y]]
+// CHECK: return %[[Y]], %[[A]], %[[B]]
+func.func @one_value_thrice(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %0 = hfc.exp %x : tensor<4xf32>
+  return %0, %0, %0 : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
