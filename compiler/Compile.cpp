@@ -208,5 +208,14 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
   for (const DimBound &dim : options.dims)
     provenance.options.push_back(
         {"dim " + dim.name, llvm::formatv("{0}..{1}", dim.min, dim.max).str()});
-  return emitArtifact(options.output, module, compiled, files, provenance);
+  if (auto error =
+          emitArtifact(options.output, module, compiled, files, provenance))
+    return error;
+  uint64_t bytes = 0;
+  llvm::sys::fs::file_size(options.output, bytes);
+  log << options.output << ": " << bytes << " bytes, of them";
+  for (const CompiledTarget &one : compiled)
+    log << ' ' << one.executable.image.size() << " code for " << one.chip->name;
+  log << '\n';
+  return llvm::Error::success();
 }

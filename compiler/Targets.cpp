@@ -27,8 +27,9 @@ llvm::Expected<TargetChip> hfc::findTarget(llvm::StringRef name) {
         }
       }
     }
+  std::string help = "`hfc targets` lists all";
+  if (distance <= name.size() / 2)
+    help = ("the nearest is '" + nearest + "'; " + help).str();
   return diag::error(diag::Code::UnknownTarget,
-                     "unknown target '{0}'\nhelp: the nearest is '{1}'; `hfc "
-                     "targets` lists all",
-                     name, nearest);
+                     "unknown target '{0}'\nhelp: {1}", name, help);
 }

@@ -2,6 +2,7 @@
 // of memory there without harm here.
 #include "tools/hfc/Commands.h"
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <spawn.h>
@@ -35,6 +36,10 @@ int hfc::tool::runCompiler(const std::vector<std::string> &words) {
     ;
   if (WIFEXITED(status))
     return WEXITSTATUS(status);
+  // Interrupted, or nobody reads on: no fault of anyone's.
+  if (int signal = WTERMSIG(status);
+      signal == SIGPIPE || signal == SIGINT || signal == SIGTERM)
+    return 128 + signal;
   std::fprintf(stderr,
                "error: the compiler ended with signal %d (%s) [HFC0901]\n",
                WTERMSIG(status), strsignal(WTERMSIG(status)));
