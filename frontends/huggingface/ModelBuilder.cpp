@@ -235,6 +235,22 @@ Value ModelBuilder::joinHeads(Value x) {
   return reshape(rows, {own[0], own[2], own[1] * own[3]});
 }
 
+Value ModelBuilder::selfAttention(Value x, Value keep, int64_t heads,
+                                  const AttentionNames &names) {
+  int64_t width = *dims(x).back().getConstant();
+  auto project = [&](const std::string &name) {
+    return splitHeads(linear(x, name, width), heads);
+  };
+  Value query = project(names.query), key = project(names.key),
+        value = project(names.value);
+  double scale = 1 / std::sqrt(static_cast<double>(width / heads));
+  // A row that keeps nothing is padding, which nobody reads: zeros, not NaN.
+  Value context = make<hf::AttentionOp>(query, key, value, keep,
+                                        llvm::APFloat(scale), /*causal=*/false,
+                                        /*zero_empty_rows=*/true);
+  return linear(joinHeads(context), names.output, width);
+}
+
 Value ModelBuilder::keyMask(Value mask) {
   auto own = dims(mask);
   auto scalar = RankedTensorType::get(

@@ -64,6 +64,13 @@ public:
   // [b, s, heads * d] to [b, heads, s, d], and back.
   mlir::Value splitHeads(mlir::Value x, int64_t heads);
   mlir::Value joinHeads(mlir::Value x);
+  // Self attention of an encoder, with a bias everywhere: the projections of x
+  // [b, s, width] to `query`, `key`, `value`, and back by `output`.
+  struct AttentionNames {
+    std::string query, key, value, output;
+  };
+  mlir::Value selfAttention(mlir::Value x, mlir::Value keep, int64_t heads,
+                            const AttentionNames &names);
   // i1 [b, 1, 1, s] of an attention mask [b, s]: not zero.
   mlir::Value keyMask(mlir::Value mask);
 

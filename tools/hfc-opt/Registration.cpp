@@ -8,6 +8,7 @@
 #include "passes/graph/Passes.h"
 #include "passes/plan/Passes.h"
 #include "targets/x86/Passes.h"
+#include "targets/x86/X86Target.h"
 
 void hfc::registerDialects(mlir::DialectRegistry &registry) {
   registry.insert<mlir::arith::ArithDialect, mlir::func::FuncDialect,
@@ -22,4 +23,9 @@ void hfc::registerPasses() {
   graph::registerGraphPasses();
   plan::registerHFCPlanPasses();
   x86::registerX86Passes();
+  static mlir::PassPipelineRegistration<> packForX86(
+      "pack-constants-x86", "pack-constants, with the layouts of x86",
+      [](mlir::OpPassManager &pm) {
+        pm.addPass(plan::createPackConstantsPass(x86::getTarget()));
+      });
 }

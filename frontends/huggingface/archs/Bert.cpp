@@ -42,17 +42,11 @@ struct Bert {
     std::string name =
         (prefix + "encoder.layer." + std::to_string(index) + ".");
     m.enter(name + "attention");
-    auto project = [&](const char *part) {
-      return m.splitHeads(m.linear(x, name + "attention.self." + part, width),
-                          heads);
-    };
-    Value query = project("query"), key = project("key"),
-          value = project("value");
-    double scale = 1 / std::sqrt(static_cast<double>(width / heads));
-    Value context = m.make<hf::AttentionOp>(query, key, value, mask,
-                                            APFloat(scale), false, true);
+    std::string self = name + "attention.self.";
     Value attended =
-        m.linear(m.joinHeads(context), name + "attention.output.dense", width);
+        m.selfAttention(x, mask, heads,
+                        {self + "query", self + "key", self + "value",
+                         name + "attention.output.dense"});
     x = m.layerNorm(m.make<hf::AddOp>(attended, x),
                     name + "attention.output.LayerNorm", epsilon);
     m.enter(name + "mlp");

@@ -36,17 +36,10 @@ struct DistilBert {
     std::string name =
         prefix + "transformer.layer." + std::to_string(index) + ".";
     m.enter(name + "attention");
-    auto project = [&](const char *part) {
-      return m.splitHeads(m.linear(x, name + "attention." + part, width),
-                          heads);
-    };
-    Value query = project("q_lin"), key = project("k_lin"),
-          value = project("v_lin");
-    double scale = 1 / std::sqrt(static_cast<double>(width / heads));
-    Value context = m.make<hf::AttentionOp>(query, key, value, mask,
-                                            APFloat(scale), false, true);
-    Value attended =
-        m.linear(m.joinHeads(context), name + "attention.out_lin", width);
+    std::string part = name + "attention.";
+    Value attended = m.selfAttention(
+        x, mask, heads,
+        {part + "q_lin", part + "k_lin", part + "v_lin", part + "out_lin"});
     x = m.layerNorm(m.make<hf::AddOp>(attended, x), name + "sa_layer_norm",
                     epsilon);
     m.enter(name + "ffn");

@@ -1,0 +1,31 @@
+// RUN: hfc-opt %s --form-kernels --pack-constants-x86 --split-input-file | FileCheck %s
+// RUN: hfc-opt %s --form-kernels --pack-constants --split-input-file | FileCheck %s --check-prefix=NO-TARGET
+
+// Panels of 48 columns: 100 of them fill three, the last padded with zeros. Both layers get the layout, each its recipe.
+// CHECK-LABEL: func.func @layers
+// CHECK-DAG: plan.constant #hfc.transposed<{{.*}}#hfc.padded<{{.*}}#hfc.weight<"w", 0>{{.*}} : tensor<[[PANELS:.*]]>
+// CHECK-DAG: plan.constant #hfc.transposed<{{.*}}#hfc.padded<{{.*}}#hfc.weight<"w", 6400>{{.*}} : tensor<[[PANELS]]>
+// CHECK: plan.dispatch @contract(%arg0, %{{.*}}) {{.*}} tensor<[[PANELS]]>
+// CHECK: func.func private @contract(%{{.*}}, %{{.*}}: tensor<[[PANELS]]>
+// CHECK: kernel.contract %{{.*}} maps [(d0, d1, d2) -> (d0, d2)], [(d0, d1, d2) -> (d1 floordiv [[WIDTH:[0-9]+]], d2, d1 mod [[WIDTH]])]
+// NO-TARGET-LABEL: func.func @layers
+// NO-TARGET: plan.dispatch @contract(%arg0, %{{.*}}) {{.*}} tensor<100x16xf32>
+func.func @layers(%x: tensor<8x16xf32>) -> (tensor<8x100xf32>, tensor<8x100xf32>) {
+  %v = hfc.constant #hfc.weight<"w", 0> : tensor<100x16xf32>
+  %w = hfc.constant #hfc.weight<"w", 6400> : tensor<100x16xf32>
+  %0 = hfc.contract "mk,nk->mn" %x, %v : tensor<8x16xf32>, tensor<100x16xf32> to tensor<8x100xf32>
+  %1 = hfc.contract "mk,nk->mn" %x, %w : tensor<8x16xf32>, tensor<100x16xf32> to tensor<8x100xf32>
+  return %0, %1 : tensor<8x100xf32>, tensor<8x100xf32>
+}
+
+// -----
+
+// At one of its dispatches the right operand is no constant: the kernel serves both as it is.
+// CHECK-LABEL: func.func @not_constant_everywhere
+// CHECK-COUNT-2: plan.dispatch @contract({{.*}} tensor<100x16xf32>
+func.func @not_constant_everywhere(%x: tensor<8x16xf32>, %y: tensor<100x16xf32>) -> (tensor<8x100xf32>, tensor<8x100xf32>) {
+  %v = hfc.constant #hfc.weight<"w", 0> : tensor<100x16xf32>
+  %0 = hfc.contract "mk,nk->mn" %x, %v : tensor<8x16xf32>, tensor<100x16xf32> to tensor<8x100xf32>
+  %1 = hfc.contract "mk,nk->mn" %x, %y : tensor<8x16xf32>, tensor<100x16xf32> to tensor<8x100xf32>
+  return %0, %1 : tensor<8x100xf32>, tensor<8x100xf32>
+}
