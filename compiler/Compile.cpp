@@ -3,6 +3,7 @@
 #include "compiler/EmitArtifact.h"
 #include "compiler/Import.h"
 #include "compiler/Pipeline.h"
+#include "compiler/Remarks.h"
 #include "compiler/Targets.h"
 #include "diagnostics/Error.h"
 #include "dialects/HFC/HFCDialect.h"
@@ -157,6 +158,8 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.loadAllAvailableDialects();
 
+  if (!options.remarks.empty())
+    printRemarks(context, options.remarks, log);
   files::FileSet files;
   auto model = import(context, options, files);
   if (!model)

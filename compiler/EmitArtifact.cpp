@@ -6,6 +6,7 @@
 #include "artifact/kernel_abi.h"
 #include "compiler/DimAssembly.h"
 #include "compiler/Flops.h"
+#include "compiler/Sources.h"
 #include "compiler/Weights.h"
 #include "diagnostics/Error.h"
 #include "dialects/Dim/DimTypes.h"
@@ -40,18 +41,6 @@ ElementType elementTypeOf(Type type) {
   if (type.isBF16())
     return ElementType::bf16;
   return type.isF32() ? ElementType::f32 : ElementType::f64;
-}
-
-// "/encoder/layer.0/MatMul, /encoder/layer.0/Add"
-std::string sourceOf(Location location) {
-  SmallVector<StringRef> names;
-  location->walk([&](Location inner) {
-    if (auto named = dyn_cast<NameLoc>(inner))
-      if (!llvm::is_contained(names, named.getName().getValue()))
-        names.push_back(named.getName().getValue());
-    return WalkResult::advance();
-  });
-  return llvm::join(names, ", ");
 }
 
 class Emitter {

@@ -144,6 +144,9 @@ struct CompileCommand {
         ->check(CLI::IsMember({"flush", "keep"}));
     app.add_option("--emit", options.emit,
                    "print a stage's text instead of writing the artifact");
+    app.add_option("--remarks", options.remarks,
+                   "say what was fused (passed), or was not and why (missed)")
+        ->check(CLI::IsMember({"passed", "missed"}));
     app.add_option("--dump", options.dump, "write every stage into a folder");
     options.jobs = std::max(1u, std::thread::hardware_concurrency());
     app.add_option("--jobs", options.jobs, "threads (default: all cores)")
