@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -138,6 +139,18 @@ def conformance():
     yield from counted("conformance", command)
 
 
+def demo():
+    """The README's first command. Sentences that say the same are nearer to each other than to the rest."""
+    status = run("demo.log", ["scripts/demo"])
+    rows = [
+        [float(word) for word in line.split()[:5]]
+        for line in (LOGS / "demo.log").read_text().splitlines()
+        if re.match(r"\s*-?\d\.\d{3} ", line)
+    ]
+    good = status == 0 and len(rows) == 5 and rows[0][1] > rows[0][2] and rows[2][3] > rows[2][4]
+    yield Result("demo", "passed" if good else "failed", "see build/test-logs/demo.log")
+
+
 def models():
     yield from counted("models", [sys.executable, "test/models/run.py"])
 
@@ -151,6 +164,7 @@ STAGES = {
     "lit": lit,
     "unit": lambda: google_tests("release"),
     "conformance": conformance,
+    "demo": demo,
     "models": models,
     "asan-build": sanitized_build,
     "asan": lambda: google_tests("asan", SANITIZER_ENVIRONMENT),
