@@ -1,6 +1,7 @@
 // hfc bench: the distribution of a run's latency, and where the time goes, on
 // random inputs.
 #include "tools/hfc/Loaded.h"
+#include "tools/hfc/Peak.h"
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -92,6 +93,7 @@ int BenchCommand::run() {
   hfc_device_info device{};
   device.struct_size = sizeof device;
   hfc_device_get_info(loaded.device, &device);
+  double peak = measurePeak(device.threads), gflops = flops / median * 1e-6;
   nlohmann::ordered_json report = {{"artifact", load.artifact},
                                    {"device", device.kind},
                                    {"threads", device.threads},
@@ -102,7 +104,8 @@ int BenchCommand::run() {
                                    {"p90_ms", quantile(0.9)},
                                    {"p99_ms", quantile(0.99)},
                                    {"max_ms", times.back()},
-                                   {"gflops", flops / median * 1e-6},
+                                   {"gflops", gflops},
+                                   {"peak_gflops", peak},
                                    {"gbytes_per_s", bytes / median * 1e-6}};
   if (kernels || json) {
     auto &list = report["kernels"] = nlohmann::ordered_json::array();
@@ -126,7 +129,11 @@ int BenchCommand::run() {
               times.front(), median, quantile(0.9), quantile(0.99),
               times.back());
   std::printf("  at the median   %.1f GFLOP/s  %.1f GB/s   load %.2f ms\n",
-              flops / median * 1e-6, bytes / median * 1e-6, loaded.openMs);
+              gflops, bytes / median * 1e-6, loaded.openMs);
+  if (peak > 0)
+    std::printf("  %.0f %% of the %.0f GFLOP/s that f32 multiply-adds reach on "
+                "this machine now\n",
+                100 * gflops / peak, peak);
   if (!kernels)
     return done;
   std::vector<std::pair<std::string, KernelTotal>> sorted(totals.begin(),
