@@ -65,6 +65,15 @@ def decoder_inputs(shape, random):
     }
 
 
+def llama_inputs(shape, random):
+    batch, length = shape
+    return {
+        "input_ids": random.integers(1, 512, shape),
+        "position_ids": numpy.ascontiguousarray(numpy.broadcast_to(numpy.arange(length), shape)),
+        "attention_mask": numpy.ones(shape, numpy.int64),
+    }
+
+
 CASES = [
     Case("basic-pitch", "basic-pitch/nmp.onnx", [(1, 43844, 1), (2, 43844, 1)],
          uniform("serving_default_input_2:0", -0.5, 0.5), 2e-4),
@@ -79,6 +88,9 @@ CASES = [
          decoder_inputs, 1e-4),
     Case("tiny-distilbert", "shared/tiny-random-distilbert-hf/model.onnx", [(1, 6), (3, 17)],
          token_inputs(1000, "attention_mask"), 1e-4),
+    Case("bert-toy", "shared/ort-bert-toy/model.onnx", [(1, 6), (3, 11)],
+         token_inputs(99, "token_type_ids", "input_mask"), 1e-4),
+    Case("llama", "shared/stories260K-llama/decoder_opset14.onnx", [(1, 5), (2, 9)], llama_inputs, 1e-4),
 ]
 
 
