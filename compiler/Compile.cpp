@@ -135,6 +135,27 @@ static llvm::Error checkOptions(const CompileOptions &options,
   return llvm::Error::success();
 }
 
+// An artifact must not take the place of the model it is made from.
+static llvm::Error checkOutput(const CompileOptions &options,
+                               const ImportedModel &model) {
+  SmallVector<std::string> inputs{options.model};
+  StringRef folder = llvm::sys::fs::is_directory(options.model)
+                         ? StringRef(options.model)
+                         : llvm::sys::path::parent_path(options.model);
+  for (const std::string &name : model.files) {
+    SmallString<128> path(folder);
+    llvm::sys::path::append(path, name);
+    inputs.push_back(path.str().str());
+  }
+  for (const std::string &input : inputs)
+    if (llvm::sys::fs::equivalent(input, options.output))
+      return diag::error(diag::Code::CannotWriteFile,
+                         "{0} is a file of the model\nhelp: name another "
+                         "output: -o FILE.hfa",
+                         options.output);
+  return llvm::Error::success();
+}
+
 llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
                          raw_ostream &log) {
   SmallVector<TargetChip> chips;
@@ -142,14 +163,22 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
     auto chip = findTarget(name);
     if (!chip)
       return chip.takeError();
-    chips.push_back(*chip);
+    bool isNew = llvm::none_of(chips, [&](const TargetChip &known) {
+      return known.chip == chip->chip;
+    });
+    if (isNew)
+      chips.push_back(*chip);
   }
   if (auto error = checkOptions(options, chips))
     return error;
-  if (!options.dump.empty())
-    if (auto error = llvm::sys::fs::create_directories(options.dump))
+  if (!options.dump.empty()) {
+    auto error = llvm::sys::fs::create_directories(options.dump);
+    if (!error && !llvm::sys::fs::is_directory(options.dump))
+      error = std::make_error_code(std::errc::not_a_directory);
+    if (error)
       return diag::error(diag::Code::CannotWriteFile, "{0}: {1}", options.dump,
                          error.message());
+  }
 
   DialectRegistry registry;
   registry.insert<arith::ArithDialect, func::FuncDialect, math::MathDialect,
@@ -164,6 +193,8 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
   auto model = import(context, options, files);
   if (!model)
     return model.takeError();
+  if (auto error = checkOutput(options, *model))
+    return error;
   ModuleOp module = *model->module;
   const target::Target &target = *chips[0].target;
   StageTexts texts(options, out);

@@ -101,6 +101,7 @@ struct CheckCommand {
     app.add_option("--target", options.targets,
                    "chips or products, see `hfc targets`")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->required();
   }
 
@@ -131,13 +132,16 @@ struct CompileCommand {
     app.add_option("--target", options.targets,
                    "chips or products, see `hfc targets`")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->required();
     app.add_option("-o,--output", options.output,
                    "the artifact (default: the model's name with .hfa)");
-    app.add_option("--dim", dims, "fix (NAME=4) or bound (NAME=1..512) a dim");
+    app.add_option("--dim", dims, "fix (NAME=4) or bound (NAME=1..512) a dim")
+        ->allow_extra_args(false);
     app.add_option("--outputs", options.outputs,
                    "values of an ONNX model to compute instead of its outputs")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     app.add_option("--precision", precision, "how to compute")
         ->check(CLI::IsMember({"f32"}));
     app.add_option("--subnormals", subnormals, "flush (default) or keep")

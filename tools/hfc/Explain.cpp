@@ -14,10 +14,16 @@ struct ExplainCommand : Command {
     sub->add_option("CODE", code, "HFC0101")->required();
   }
   int run() override {
+    // HFC0101, hfc0101, 0101 or 101.
+    std::string digits = code;
+    if (digits.size() > 3 &&
+        CLI::detail::to_lower(digits.substr(0, 3)) == "hfc")
+      digits = digits.substr(3);
+    int number = std::atoi(digits.c_str());
     for (const diag::Info &info : diag::allDiagnostics) {
       char name[16];
       std::snprintf(name, sizeof name, "HFC%04d", static_cast<int>(info.code));
-      if (code == name) {
+      if (number == static_cast<int>(info.code)) {
         std::printf("%s: %s\n%s\n", name, info.title, info.explanation);
         return done;
       }

@@ -13,7 +13,8 @@ void LoadOptions::declare(CLI::App &app) {
       ->check(CLI::IsMember({"cpu", "null"}));
   app.add_option("--threads", threads, "threads (default: all cores)")
       ->check(CLI::Range(1, 1024));
-  app.add_option("--dim", dims, "a dim of random inputs, NAME=N");
+  app.add_option("--dim", dims, "a dim of random inputs, NAME=N")
+      ->allow_extra_args(false);
 }
 
 Loaded::Loaded(const LoadOptions &options) {
@@ -62,6 +63,14 @@ Loaded::Loaded(const LoadOptions &options) {
     hfc_dim_info dim = hfc_dim_info_init();
     hfc_artifact_dim(artifact(), function, i, &dim);
     dimNames.push_back(dim.name);
+    auto given = fixed.find(dim.name);
+    if (given != fixed.end() &&
+        (given->second < dim.min || given->second > dim.max))
+      throw Refusal(Code::DimOutOfRange,
+                    std::string("--dim ") + dim.name + "=" +
+                        std::to_string(given->second) + " is outside " +
+                        std::to_string(dim.min) + ".." +
+                        std::to_string(dim.max));
   }
   for (const auto &[dim, value] : fixed)
     if (std::find(dimNames.begin(), dimNames.end(), dim) == dimNames.end())

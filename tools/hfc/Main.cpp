@@ -72,6 +72,11 @@ int main(int argc, char **argv) {
     commands.emplace_back(app.get_subcommands({}).back(), std::move(command));
   }
   try {
+    auto known = app.get_subcommands({});
+    if (!words.empty() && !words[0].starts_with('-') &&
+        std::none_of(known.begin(), known.end(),
+                     [&](auto *sub) { return sub->get_name() == words[0]; }))
+      throw CLI::ExtrasError("hfc", {words[0]});
     app.parse(argc, argv);
     for (auto &[sub, command] : commands)
       if (sub->parsed())

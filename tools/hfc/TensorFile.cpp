@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <random>
 
@@ -33,6 +34,8 @@ hfc_tensor HostTensor::view() {
 }
 
 static std::vector<uint8_t> readFile(const std::string &path) {
+  if (std::filesystem::is_directory(path))
+    throw Refusal(Code::CannotReadFile, path + " is a folder");
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   std::streamoff size = file ? std::streamoff(file.tellg()) : -1;
   if (size < 0)
