@@ -323,6 +323,13 @@ llvm::Error hfc::emitArtifact(StringRef path, ModuleOp module,
                               ArrayRef<CompiledTarget> targets,
                               const files::FileSet &files,
                               const Provenance &provenance) {
+  plan::BindOp bind;
+  module.walk([&](plan::BindOp op) { bind = op; });
+  if (bind)
+    return diag::error(diag::Code::UnsupportedNodes,
+                       "the size {0} depends on data, which no artifact can "
+                       "say",
+                       bind.getSymbol());
   Emitter emitter(module, targets, files);
   emitter.emitKernels();
   emitter.emitExecutables();

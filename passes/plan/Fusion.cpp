@@ -5,6 +5,7 @@
 #include "passes/plan/Fusion.h"
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/HFC/HFCShapes.h"
+#include "mlir/IR/Remarks.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -160,7 +161,10 @@ void Fusion::makeRoot(Operation *op) {
 
 void Fusion::decide(Operation *op) {
   Operation *root = nullptr;
-  if (whyMemory(op, root)) {
+  if (auto reason = whyMemory(op, root)) {
+    remark::missed(op->getLoc(),
+                   remark::RemarkOpts::name("form-kernels").category("plan"))
+        << *reason;
     makeRoot(op);
     return;
   }

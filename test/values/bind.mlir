@@ -1,4 +1,6 @@
 // RUN: hfc-interpret %s
+// RUN: not hfc-interpret --on=x86-64-v4 %s 2>&1 | FileCheck %s
+// CHECK: the size n depends on data, which no artifact can say [HFC0101]
 // hfc.bind: introduces a size that only data knows.
 
 func.func @counts(%x0: tensor<i64> {check.value = dense<3> : tensor<i64>})

@@ -90,9 +90,11 @@ void printOperators() {
   }
 }
 
-// hfc check: the phases of a compile up to the plan, for each target.
-struct CheckCommand {
+// What compile and check have in common, so that they cannot disagree: the
+// model, the targets, the sizes asked for.
+struct ModelCommand {
   CompileOptions options;
+  std::vector<std::string> dims;
 
   void declare(CLI::App &app) {
     app.add_option("MODEL", options.model,
@@ -103,9 +105,24 @@ struct CheckCommand {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->required();
+    app.add_option("--dim", dims, "fix (NAME=4) or bound (NAME=1..512) a dim")
+        ->allow_extra_args(false);
+    app.add_option("--outputs", options.outputs,
+                   "values of an ONNX model to compute instead of its outputs")
+        ->delimiter(',')
+        ->allow_extra_args(false);
   }
 
+  void readDims() {
+    for (const std::string &dim : dims)
+      options.dims.push_back(parseDim(dim));
+  }
+};
+
+// hfc check: the phases of a compile up to the plan, for each target.
+struct CheckCommand : ModelCommand {
   llvm::Error run() {
+    readDims();
     CompileOptions one = options;
     one.emit = getPhases().back().name.str();
     for (const std::string &target : options.targets) {
@@ -120,28 +137,13 @@ struct CheckCommand {
 };
 
 // hfc compile
-struct CompileCommand {
-  CompileOptions options;
-  std::vector<std::string> dims;
+struct CompileCommand : ModelCommand {
   std::string subnormals = "flush", precision = "f32";
 
   void declare(CLI::App &app) {
-    app.add_option("MODEL", options.model,
-                   "an ONNX file or a Hugging Face folder")
-        ->required();
-    app.add_option("--target", options.targets,
-                   "chips or products, see `hfc targets`")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->required();
+    ModelCommand::declare(app);
     app.add_option("-o,--output", options.output,
                    "the artifact (default: the model's name with .hfa)");
-    app.add_option("--dim", dims, "fix (NAME=4) or bound (NAME=1..512) a dim")
-        ->allow_extra_args(false);
-    app.add_option("--outputs", options.outputs,
-                   "values of an ONNX model to compute instead of its outputs")
-        ->delimiter(',')
-        ->allow_extra_args(false);
     app.add_option("--precision", precision, "how to compute")
         ->check(CLI::IsMember({"f32"}));
     app.add_option("--subnormals", subnormals, "flush (default) or keep")
@@ -160,8 +162,7 @@ struct CompileCommand {
   }
 
   llvm::Error run() {
-    for (const std::string &dim : dims)
-      options.dims.push_back(parseDim(dim));
+    readDims();
     options.flushSubnormals = subnormals == "flush";
     if (options.output.empty()) {
       llvm::StringRef name = llvm::StringRef(options.model).rtrim('/');
