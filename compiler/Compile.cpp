@@ -10,7 +10,6 @@
 #include "dialects/Plan/PlanDialect.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include <mutex>
 
 using namespace hfc;
@@ -52,16 +51,23 @@ private:
   llvm::StringMap<unsigned> numbers;
 };
 
-// Where the state before a failure of hfc itself is kept; it holds no weights.
-std::string reproducerPath(StringRef phase) {
-  SmallString<128> path;
-  llvm::sys::path::system_temp_directory(/*erasedOnReboot=*/true, path);
-  llvm::sys::path::append(
-      path, llvm::formatv("hfc-crash-{0}-{1}.mlir",
-                          llvm::sys::Process::getProcessId(), phase)
-                .str());
-  return path.str().str();
-}
+// A new file for the state before a failure of hfc itself; it holds no weights.
+struct Reproducer : ReproducerStream {
+  explicit Reproducer(StringRef phase) {
+    SmallString<128> path;
+    int descriptor = -1;
+    if (!llvm::sys::fs::createTemporaryFile("hfc-crash-" + phase, "mlir",
+                                            descriptor, path)) {
+      file = std::make_unique<llvm::raw_fd_ostream>(descriptor, true);
+      name = path.str();
+    }
+  }
+  StringRef description() override { return name; }
+  raw_ostream &os() override { return file ? *file : llvm::nulls(); }
+
+  std::string name = "(no temporary file can be made)";
+  std::unique_ptr<llvm::raw_fd_ostream> file;
+};
 
 // Collects what MLIR reports while passes run.
 class Diagnostics {
@@ -92,8 +98,12 @@ static llvm::Error runPhase(const Phase &phase, ModuleOp module,
   Diagnostics diagnostics(*module.getContext());
   PassManager pm(module.getContext());
   phase.build(pm, target, options.optimization);
-  std::string reproducer = reproducerPath(phase.name);
-  pm.enableCrashReproducerGeneration(reproducer);
+  std::string reproducer;
+  pm.enableCrashReproducerGeneration([&](std::string &) {
+    auto stream = std::make_unique<Reproducer>(phase.name);
+    reproducer = stream->name;
+    return stream;
+  });
   if (failed(pm.run(module)))
     return diagnostics.takeError(phase.name, reproducer);
   return llvm::Error::success();
@@ -101,12 +111,11 @@ static llvm::Error runPhase(const Phase &phase, ModuleOp module,
 
 // A target refused a plan that the compiler made: the plan is kept.
 static llvm::Error codeGenerationFailed(ModuleOp module, llvm::Error error) {
-  std::string path = reproducerPath("codegen");
-  std::error_code failure;
-  llvm::raw_fd_ostream(path, failure) << module;
+  Reproducer plan("codegen");
+  plan.os() << module;
   return diag::error(diag::Code::InternalError,
                      "{0}\nhelp: the plan that it was given: {1}",
-                     llvm::toString(std::move(error)), path);
+                     llvm::toString(std::move(error)), plan.name);
 }
 
 static bool knowsStage(const target::Target &target, StringRef name) {

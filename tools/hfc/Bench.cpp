@@ -94,19 +94,16 @@ int BenchCommand::run() {
   device.struct_size = sizeof device;
   hfc_device_get_info(loaded.device, &device);
   double peak = measurePeak(device.threads), gflops = flops / median * 1e-6;
-  nlohmann::ordered_json report = {{"artifact", load.artifact},
-                                   {"device", device.kind},
-                                   {"threads", device.threads},
-                                   {"runs", times.size()},
-                                   {"load_ms", loaded.openMs},
-                                   {"min_ms", times.front()},
-                                   {"median_ms", median},
-                                   {"p90_ms", quantile(0.9)},
-                                   {"p99_ms", quantile(0.99)},
-                                   {"max_ms", times.back()},
-                                   {"gflops", gflops},
-                                   {"peak_gflops", peak},
-                                   {"gbytes_per_s", bytes / median * 1e-6}};
+  double bandwidth = measureBandwidth(device.threads),
+         gbytes = bytes / median * 1e-6;
+  nlohmann::ordered_json report = {
+      {"artifact", load.artifact}, {"device", device.kind},
+      {"threads", device.threads}, {"runs", times.size()},
+      {"load_ms", loaded.openMs},  {"min_ms", times.front()},
+      {"median_ms", median},       {"p90_ms", quantile(0.9)},
+      {"p99_ms", quantile(0.99)},  {"max_ms", times.back()},
+      {"gflops", gflops},          {"peak_gflops", peak},
+      {"gbytes_per_s", gbytes},    {"peak_gbytes_per_s", bandwidth}};
   if (kernels || json) {
     auto &list = report["kernels"] = nlohmann::ordered_json::array();
     for (const auto &[name, total] : totals)
@@ -129,11 +126,15 @@ int BenchCommand::run() {
               times.front(), median, quantile(0.9), quantile(0.99),
               times.back());
   std::printf("  at the median   %.1f GFLOP/s  %.1f GB/s   load %.2f ms\n",
-              gflops, bytes / median * 1e-6, loaded.openMs);
+              gflops, gbytes, loaded.openMs);
   if (peak > 0)
     std::printf("  %.0f %% of the %.0f GFLOP/s that f32 multiply-adds reach on "
                 "this machine now\n",
                 100 * gflops / peak, peak);
+  if (bandwidth > 0)
+    std::printf("  %.0f %% of the %.1f GB/s that reads of its memory reach; "
+                "more than 100 come out of caches\n",
+                100 * gbytes / bandwidth, bandwidth);
   if (!kernels)
     return done;
   std::vector<std::pair<std::string, KernelTotal>> sorted(totals.begin(),

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <chrono>
 #include <immintrin.h>
+#include <memory>
+#include <new>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -36,20 +39,70 @@ __attribute__((target("avx512f"))) double timeRounds() {
   return best;
 }
 
+// Seconds to read these bytes once, a multiple of 512: the best of several
+// rounds, of which the first brings the pages in.
+__attribute__((target("avx512f"))) double timeReads(const char *bytes,
+                                                    size_t size) {
+  double best = 1e9;
+  for (int round = 0; round < 6; ++round) {
+    __m512i sums[8] = {};
+    auto start = std::chrono::steady_clock::now();
+    for (size_t at = 0; at < size; at += sizeof sums)
+      for (int i = 0; i < 8; ++i)
+        sums[i] =
+            _mm512_or_si512(sums[i], _mm512_loadu_si512(bytes + at + 64 * i));
+    double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+            .count();
+    for (__m512i &sum : sums)
+      asm volatile("" : : "v"(sum));
+    best = std::min(best, seconds);
+  }
+  return best;
+}
+
+// Runs it on all threads at once: the seconds of each.
+template <typename Work>
+std::vector<double> onThreads(unsigned threads, Work work) {
+  std::vector<double> seconds(threads);
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < threads; ++i)
+    others.emplace_back([&, i] { seconds[i] = work(i); });
+  seconds[0] = work(0);
+  for (std::thread &other : others)
+    other.join();
+  return seconds;
+}
+
 } // namespace
 
 double hfc::tool::measurePeak(unsigned threads) {
   if (!__builtin_cpu_supports("avx512f"))
     return 0;
-  std::vector<double> seconds(threads);
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < threads; ++i)
-    others.emplace_back([&, i] { seconds[i] = timeRounds(); });
-  seconds[0] = timeRounds();
-  for (std::thread &other : others)
-    other.join();
+  std::vector<double> seconds =
+      onThreads(threads, [](unsigned) { return timeRounds(); });
   double flops = 0;
   for (double one : seconds)
     flops += 2.0 * 16 * chains * steps / one;
   return flops * 1e-9;
+}
+
+double hfc::tool::measureBandwidth(unsigned threads) {
+  if (!__builtin_cpu_supports("avx512f"))
+    return 0;
+  // What a processor's cores share of caches is seldom more than its level 3
+  // says, but virtual machines say less than there is.
+  size_t cache = std::max(sysconf(_SC_LEVEL3_CACHE_SIZE), 0l);
+  size_t share = std::max<size_t>(4 * cache, 256 << 20) / threads / 512 * 512;
+  std::unique_ptr<char[]> bytes(new (std::nothrow) char[share * threads]);
+  if (!bytes)
+    return 0;
+  std::fill_n(bytes.get(), share * threads, 1);
+  std::vector<double> seconds = onThreads(threads, [&](unsigned i) {
+    return timeReads(bytes.get() + i * share, share);
+  });
+  double rate = 0;
+  for (double one : seconds)
+    rate += share / one;
+  return rate * 1e-9;
 }

@@ -9,5 +9,9 @@ namespace hfc::tool {
 // involved; 0 where the processor has no AVX-512.
 double measurePeak(unsigned threads);
 
+// GB/s that this many threads read of memory beyond every cache; 0 where the
+// processor has no AVX-512 or the memory cannot be had.
+double measureBandwidth(unsigned threads);
+
 } // namespace hfc::tool
 #endif
