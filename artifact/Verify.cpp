@@ -43,6 +43,7 @@ private:
   bool hashes();
   bool executables();
   bool constants();
+  bool gpu(const Kernel &kernel, const Entry &entry, uint32_t number);
   bool kernels();
   bool function(const Function &function);
   bool dims();
@@ -171,6 +172,27 @@ bool Verifier::constants() {
   return true;
 }
 
+// What a launch is made of; the device holds it against the code object.
+bool Verifier::gpu(const Kernel &kernel, const Entry &entry, uint32_t number) {
+  const Gpu *gpu = entry.gpu();
+  std::string_view family =
+      text(artifact.executables()->Get(entry.executable())->family());
+  if ((family == "amdgpu") != (gpu != nullptr))
+    return fail("entry %u: what a GPU needs stands there for GPUs only",
+                number);
+  if (!gpu)
+    return true;
+  if (gpu->workgroup() == 0 || gpu->workgroup() > 1024 ||
+      (gpu->wave() != 32 && gpu->wave() != 64))
+    return fail("entry %u: workgroups of %u threads in waves of %u", number,
+                gpu->workgroup(), gpu->wave());
+  uint64_t buffers = uint64_t(kernel.operands()) + kernel.results();
+  uint64_t bytes = buffers * 8 + uint64_t(kernel.sizes()) * 4;
+  return gpu->kernarg() == bytes ||
+         fail("entry %u: %u bytes of arguments, its kernel has %llu", number,
+              gpu->kernarg(), (unsigned long long)bytes);
+}
+
 bool Verifier::kernels() {
   for (uint32_t i = 0; i < count(artifact.kernels()); ++i) {
     const Kernel *kernel = artifact.kernels()->Get(i);
@@ -189,6 +211,8 @@ bool Verifier::kernels() {
       if (entry->scratch() > maxCodeSize)
         return fail("entry %u wants %llu bytes of scratch", e,
                     (unsigned long long)entry->scratch());
+      if (!gpu(*kernel, *entry, e))
+        return false;
       if (!optionalProgram(entry->guard(), kernel->sizes(), "guard") ||
           !program(entry->grid(), kernel->sizes(), "grid"))
         return false;

@@ -213,6 +213,20 @@ bool hfc_artifact_entry(const hfc_artifact *artifact, uint32_t kernel,
   info.symbol = text(entry->symbol());
   info.strategy = text(entry->strategy());
   info.scratch_bytes = entry->scratch();
+  info.reason = "";
+  if (const artifact::Gpu *gpu = entry->gpu()) {
+    info.workgroup = gpu->workgroup();
+    info.wave = gpu->wave();
+    info.kernarg_bytes = gpu->kernarg();
+    info.lds_bytes = gpu->lds();
+    info.vgprs = gpu->vgprs();
+    info.agprs = gpu->agprs();
+    info.sgprs = gpu->sgprs();
+    info.spills = gpu->spills();
+    info.occupancy = gpu->occupancy();
+    info.matrix_percent = gpu->matrix();
+    info.reason = text(gpu->reason());
+  }
   writeInfo(info, out);
   return true;
 }

@@ -159,6 +159,26 @@ TEST(Verify, Kernels) {
   });
   expectRefused("bytes of scratch",
                 [&](ArtifactT &t) { entry(t).scratch = UINT64_MAX; });
+  auto makeGpu = [&](ArtifactT &t) -> GpuT & {
+    t.executables[0]->family = "amdgpu";
+    for (auto &kernel : t.kernels)
+      for (auto &each : kernel->entries) {
+        each->gpu = std::make_unique<GpuT>();
+        each->gpu->workgroup = 256;
+        each->gpu->wave = 64;
+        each->gpu->kernarg =
+            8 * (kernel->operands + kernel->results) + 4 * kernel->sizes;
+      }
+    return *entry(t).gpu;
+  };
+  expectRefused("entry 0: what a GPU needs stands there for GPUs only",
+                [&](ArtifactT &t) { t.executables[0]->family = "amdgpu"; });
+  expectRefused("workgroups of 2048 threads in waves of 64",
+                [&](ArtifactT &t) { makeGpu(t).workgroup = 2048; });
+  expectRefused("workgroups of 256 threads in waves of 48",
+                [&](ArtifactT &t) { makeGpu(t).wave = 48; });
+  expectRefused("entry 1: 7 bytes of arguments, its kernel has",
+                [&](ArtifactT &t) { makeGpu(t).kernarg = 7; });
   expectRefused("flops is no valid",
                 [&](ArtifactT &t) { t.kernels[1]->flops->code = {3}; });
 }

@@ -88,6 +88,19 @@ Json Report::kernelOf(uint32_t index, const hfc_kernel_info &info) {
                 {"executable", entry.executable},
                 {"grid", text(HFC_KERNEL_DIMS, entry.grid)},
                 {"scratch_bytes", entry.scratch_bytes}};
+    if (entry.workgroup) {
+      one["workgroup"] = entry.workgroup;
+      one["wave"] = entry.wave;
+      one["kernarg_bytes"] = entry.kernarg_bytes;
+      one["lds_bytes"] = entry.lds_bytes;
+      one["vgprs"] = entry.vgprs;
+      one["agprs"] = entry.agprs;
+      one["sgprs"] = entry.sgprs;
+      one["spills"] = entry.spills;
+      one["occupancy"] = entry.occupancy;
+      one["matrix_percent"] = entry.matrix_percent;
+      one["reason"] = entry.reason;
+    }
     if (entry.guard.size)
       one["guard"] = text(HFC_KERNEL_DIMS, entry.guard);
     entries.push_back(one);
@@ -190,12 +203,23 @@ static void printText(const std::string &path, const Json &report) {
   std::printf("kernels\n");
   for (const Json &kernel : report["kernels"]) {
     line("", kernel["name"]);
-    for (const Json &entry : kernel["entries"])
+    for (const Json &entry : kernel["entries"]) {
       line("", "  " + entry["strategy"].get<std::string>() + "  grid " +
                    entry["grid"].get<std::string>() +
                    (entry.contains("guard")
                         ? "  where " + entry["guard"].get<std::string>()
                         : ""));
+      if (!entry.contains("workgroup"))
+        continue;
+      auto number = [&](const char *key) { return entry[key].dump(); };
+      line("", "    workgroup " + number("workgroup") + ", " + number("vgprs") +
+                   " VGPRs, " + number("agprs") + " AGPRs, " + number("sgprs") +
+                   " SGPRs, " + number("spills") + " spills, LDS " +
+                   number("lds_bytes") + " bytes, " + number("occupancy") +
+                   " waves a SIMD, matrix " + number("matrix_percent") + " %");
+      if (entry["reason"] != "")
+        line("", "    " + entry["reason"].get<std::string>());
+    }
   }
 }
 

@@ -276,6 +276,12 @@ typedef struct hfc_entry_info {
   uint32_t executable;
   const char *symbol, *strategy;
   uint64_t scratch_bytes;
+  /* On GPUs, else 0: threads a workgroup and lanes a wave, bytes, registers,
+   * waves a SIMD, the share of matrix instructions in the longest loop; why
+   * the strategy was taken. */
+  uint32_t workgroup, wave, kernarg_bytes, lds_bytes;
+  uint32_t vgprs, agprs, sgprs, spills, occupancy, matrix_percent;
+  const char *reason;
 } hfc_entry_info;
 HFC_INITIALISER(hfc_entry_info)
 
