@@ -1,0 +1,172 @@
+"""One model an operator, at the sizes that models give it. Read by ../operators.py."""
+
+import zlib
+
+import numpy
+import onnx
+from onnx import TensorProto, helper
+
+# A layer of BERT-base over 8 texts; feature maps of ResNet-50.
+HIDDEN, IMAGE, SEQUENCE = (8, 128, 768), (1, 64, 56, 56), (128, 768)
+
+
+class Case:
+    """`inputs` are arrays or shapes (f32, uniform in -1..1); those in `constants` are weights of the model."""
+
+    def __init__(self, operator, *inputs, name="", constants=(), outputs=1, opset=23, low=-1.0, high=1.0, **attributes):
+        self.operator, self.name = operator, f"{operator} {name}".strip()
+        random = numpy.random.default_rng(zlib.crc32(self.name.encode()))
+        self.inputs = [
+            random.uniform(low, high, each).astype(numpy.float32) if isinstance(each, tuple) else each for each in inputs
+        ]
+        self.constants, self.outputs, self.opset, self.attributes = constants, outputs, opset, attributes
+
+    def feeds(self):
+        return {
+            f"x{at}": value for at, value in enumerate(self.inputs) if value is not None and at not in self.constants
+        }
+
+    def model(self):
+        names = [f"x{at}" if value is not None else "" for at, value in enumerate(self.inputs)]
+        results = [f"y{at}" for at in range(self.outputs)]
+        graph = helper.make_graph(
+            [helper.make_node(self.operator, names, results, self.operator, **self.attributes)],
+            "operator",
+            [
+                helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
+                for name, value in self.feeds().items()
+            ],
+            [onnx.ValueInfoProto(name=name) for name in results],
+            [onnx.numpy_helper.from_array(self.inputs[at], f"x{at}") for at in self.constants],
+        )
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", self.opset)], ir_version=10)
+        return onnx.shape_inference.infer_shapes(model, strict_mode=True, data_prop=True)
+
+
+def ints(*values):
+    return numpy.array(values, numpy.int64)
+
+
+def whole(low, high, shape, element=numpy.int64):
+    return numpy.random.default_rng(1).integers(low, high, shape, element, endpoint=False)
+
+
+def unary():
+    signed = (
+        "Abs Atan Asinh Ceil Celu Cos Elu Erf Exp Floor Gelu HardSigmoid HardSwish LeakyRelu Mish Neg Relu Round Selu "
+        "Sigmoid Sign Sin Sinh Cosh Softplus Softsign Swish Tan Tanh ThresholdedRelu Identity IsNaN IsInf Shrink"
+    )
+    for operator in signed.split():
+        yield Case(operator, HIDDEN, low=-4, high=4, opset=24 if operator == "Swish" else 23)
+    for operator in "Acos Asin Atanh".split():
+        yield Case(operator, HIDDEN, low=-0.99, high=0.99)
+    for operator in "Acosh Log Reciprocal Sqrt".split():
+        yield Case(operator, HIDDEN, low=1, high=4)
+    yield Case("Not", numpy.zeros(HIDDEN, bool))
+    yield Case("BitwiseNot", whole(0, 100, HIDDEN, numpy.int32))
+    yield Case("Clip", HIDDEN, numpy.float32(-0.5), numpy.float32(0.5), constants=(1, 2))
+    yield Case("Cast", HIDDEN, name="f32 to f16", to=TensorProto.FLOAT16)
+    yield Case("Cast", whole(0, 9, HIDDEN), name="i64 to f32", to=TensorProto.FLOAT)
+    yield Case("Cast", HIDDEN, name="f32 to i64", to=TensorProto.INT64)
+
+
+def binary():
+    for operator in "Add Sub Mul Div Max Min Mean Sum".split():
+        yield Case(operator, HIDDEN, HIDDEN, low=0.5)
+    yield Case("Add", HIDDEN, (768,), name="a bias")
+    yield Case("Pow", HIDDEN, numpy.float32(1.7), name="by a constant", constants=(1,), low=0.5)
+    yield Case("Pow", HIDDEN, HIDDEN, low=0.5)
+    yield Case("Mod", HIDDEN, HIDDEN, low=0.5, fmod=1)
+    yield Case("PRelu", IMAGE, (64, 1, 1), constants=(1,))
+    for operator in "Equal Greater GreaterOrEqual Less LessOrEqual".split():
+        yield Case(operator, HIDDEN, HIDDEN)
+    for operator in "And Or Xor".split():
+        yield Case(operator, whole(0, 2, HIDDEN) > 0, whole(0, 2, HIDDEN) > 0)
+    for operator in "BitwiseAnd BitwiseOr BitwiseXor".split():
+        yield Case(operator, whole(0, 99, HIDDEN, numpy.int32), whole(0, 99, HIDDEN, numpy.int32))
+    yield Case("BitShift", whole(0, 99, HIDDEN, numpy.uint32), whole(0, 9, HIDDEN, numpy.uint32), direction="LEFT")
+    yield Case("Where", whole(0, 2, HIDDEN) > 0, HIDDEN, HIDDEN)
+
+
+def reductions():
+    for kind in "L1 L2 LogSum LogSumExp Max Mean Min Prod Sum SumSquare".split():
+        yield Case(f"Reduce{kind}", HIDDEN, ints(-1), name="rows", constants=(1,), low=0.5)
+    yield Case("ReduceSum", HIDDEN, ints(1), name="a middle axis", constants=(1,))
+    yield Case("ReduceMean", IMAGE, ints(2, 3), name="planes", constants=(1,))
+    yield Case("ReduceSum", HIDDEN, ints(0, 1, 2), name="all", constants=(1,))
+    for operator in "ArgMax ArgMin".split():
+        yield Case(operator, HIDDEN, axis=-1)
+    for operator in "Softmax LogSoftmax Hardmax".split():
+        yield Case(operator, HIDDEN, axis=-1)
+    yield Case("Softmax", HIDDEN, name="a middle axis", axis=1)
+    yield Case("CumSum", HIDDEN, numpy.int64(2), constants=(1,))
+    yield Case("LayerNormalization", HIDDEN, (768,), (768,), constants=(1, 2))
+    yield Case("RMSNormalization", HIDDEN, (768,), constants=(1,))
+    yield Case("InstanceNormalization", IMAGE, (64,), (64,), constants=(1, 2))
+    yield Case("GroupNormalization", IMAGE, (64,), (64,), constants=(1, 2), num_groups=8)
+    yield Case("BatchNormalization", IMAGE, *[(64,)] * 4, constants=(1, 2, 3, 4), low=0.5)
+    yield Case("LpNormalization", HIDDEN, axis=-1)
+    yield Case("TopK", HIDDEN, ints(5), constants=(1,), outputs=2)
+
+
+def contractions():
+    yield Case("MatMul", SEQUENCE, (768, 3072), name="a weight", constants=(1,))
+    yield Case("MatMul", (1, 768), (768, 3072), name="a weight, one row", constants=(1,))
+    yield Case("MatMul", (12, 128, 64), (12, 64, 128), name="two tensors")
+    yield Case("Gemm", SEQUENCE, (3072, 768), (3072,), constants=(1, 2), transB=1)
+    yield Case("Einsum", (8, 128, 12, 64), (8, 128, 12, 64), equation="bqhd,bkhd->bhqk")
+    yield Case("Conv", IMAGE, (64, 64, 3, 3), name="3x3", constants=(1,), pads=[1, 1, 1, 1])
+    yield Case("Conv", IMAGE, (256, 64, 1, 1), name="1x1", constants=(1,))
+    yield Case("Conv", (1, 3, 224, 224), (64, 3, 7, 7), name="stem", constants=(1,), strides=[2, 2], pads=[3, 3, 3, 3])
+    yield Case("Conv", (1, 96, 56, 56), (96, 1, 3, 3), name="depthwise", constants=(1,), group=96, pads=[1, 1, 1, 1])
+    yield Case("Conv", (1, 128, 56, 56), (128, 4, 3, 3), name="grouped", constants=(1,), group=32, pads=[1, 1, 1, 1])
+    yield Case("Conv", (1, 512, 1600), (512, 512, 3), name="1-D", constants=(1,), strides=[2])
+    yield Case("ConvTranspose", (1, 64, 56, 56), (64, 32, 2, 2), constants=(1,), strides=[2, 2])
+    yield Case("MatMulInteger", whole(0, 255, SEQUENCE, numpy.uint8), whole(-127, 127, (768, 768), numpy.int8),
+               constants=(1,))
+    yield Case("AveragePool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
+    yield Case("MaxPool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
+    yield Case("LpPool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
+    yield Case("GlobalAveragePool", IMAGE)
+    yield Case("GlobalMaxPool", IMAGE)
+    yield Case("LSTM", (64, 4, 256), (1, 1024, 256), (1, 1024, 256), constants=(1, 2), hidden_size=256)
+    yield Case("GRU", (64, 4, 256), (1, 768, 256), (1, 768, 256), constants=(1, 2), hidden_size=256)
+    yield Case("RNN", (64, 4, 256), (1, 256, 256), (1, 256, 256), constants=(1, 2), hidden_size=256)
+    yield Case("Attention", (1, 12, 128, 64), (1, 12, 128, 64), (1, 12, 128, 64))
+
+
+def movement():
+    yield Case("Concat", HIDDEN, HIDDEN, axis=2)
+    yield Case("Split", HIDDEN, axis=2, num_outputs=3, outputs=3)
+    yield Case("Slice", HIDDEN, ints(16), ints(112), ints(1), constants=(1, 2, 3))
+    yield Case("Slice", HIDDEN, ints(0), ints(768), ints(2), ints(2), name="with a step", constants=(1, 2, 3, 4))
+    yield Case("Transpose", (8, 128, 12, 64), name="heads", perm=[0, 2, 1, 3])
+    yield Case("Transpose", HIDDEN, name="of rows and columns", perm=[0, 2, 1])
+    yield Case("Tile", SEQUENCE, ints(8, 1), constants=(1,))
+    yield Case("Expand", (1, 128, 768), ints(8, 128, 768), constants=(1,))
+    yield Case("Pad", IMAGE, ints(0, 0, 1, 1, 0, 0, 1, 1), constants=(1,))
+    yield Case("Pad", IMAGE, ints(0, 0, 1, 1, 0, 0, 1, 1), name="reflect", constants=(1,), mode="reflect")
+    yield Case("Gather", (30522, 768), whole(0, 30522, (8, 128)), name="an embedding", constants=(0,))
+    yield Case("GatherElements", SEQUENCE, whole(0, 768, SEQUENCE), axis=1)
+    yield Case("GatherND", HIDDEN, numpy.stack([whole(0, 8, 1024), whole(0, 128, 1024)], -1))
+    yield Case("ScatterElements", SEQUENCE, whole(0, 128, (16, 768)), (16, 768), axis=0, reduction="add")
+    yield Case("ScatterND", SEQUENCE, whole(0, 128, (16, 1)), (16, 768))
+    yield Case("OneHot", whole(0, 768, 1024), ints(768), numpy.array([0, 1], numpy.float32), constants=(1, 2))
+    yield Case("Trilu", (12, 128, 128))
+    yield Case("DepthToSpace", IMAGE, blocksize=2)
+    yield Case("SpaceToDepth", IMAGE, blocksize=2)
+    yield Case("Resize", IMAGE, None, numpy.array([1, 1, 2, 2], numpy.float32), name="linear", constants=(2,),
+               mode="linear")
+    yield Case("Resize", IMAGE, None, numpy.array([1, 1, 2, 2], numpy.float32), name="nearest", constants=(2,))
+    yield Case("GridSample", (1, 16, 56, 56), (1, 56, 56, 2), align_corners=1)
+    yield Case("NonZero", HIDDEN)
+    yield Case("ReverseSequence", HIDDEN, whole(1, 128, 8), batch_axis=0, time_axis=1)
+    yield Case("QuantizeLinear", HIDDEN, numpy.float32(0.01), numpy.uint8(128), constants=(1, 2))
+    yield Case("DequantizeLinear", whole(0, 255, HIDDEN, numpy.uint8), numpy.float32(0.01), numpy.uint8(128),
+               constants=(1, 2))
+    yield Case("DynamicQuantizeLinear", HIDDEN, outputs=3)
+
+
+def cases():
+    for family in (unary, binary, reductions, contractions, movement):
+        yield from family()
