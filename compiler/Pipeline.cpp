@@ -23,6 +23,7 @@ static void buildGraph(OpPassManager &module, const target::Target &,
   pm.addPass(graph::createEliminateReshapes());
   pm.addPass(graph::createFuseBatchNorm());
   pm.addPass(graph::createChannelsLast());
+  pm.addPass(graph::createSeparatePads());
   pm.addPass(graph::createEliminateTransposes());
   pm.addPass(graph::createSimplify());
   // Composites, small ones first.

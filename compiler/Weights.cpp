@@ -2,6 +2,7 @@
 #include "compiler/Weights.h"
 #include "diagnostics/Error.h"
 #include "dialects/HFC/HFCDialect.h"
+#include "interpreter/Interpreter.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -145,25 +146,21 @@ struct Codec {
 
 } // namespace
 
-// As hfc.cast: float to float, or integer to float.
+// A part at a time: what the interpreter holds beside the bytes is small.
 static Bytes convert(ArrayRef<uint8_t> from, Type fromType, Type toType) {
-  Codec source(fromType), target(toType);
-  Bytes to(getConstantSize(toType));
-  const auto &semantics = cast<FloatType>(target.type).getFloatSemantics();
-  auto round = APFloat::rmNearestTiesToEven;
-  for (size_t i = 0; i < to.size() / target.size; ++i) {
-    const uint8_t *at = &from[i * source.size];
-    APFloat value(semantics);
-    bool lossy;
-    if (isa<FloatType>(source.type)) {
-      value = source.real(at);
-      value.convert(semantics, round, &lossy);
-    } else {
-      value.convertFromAPInt(
-          source.bits(at),
-          !source.type.isUnsignedInteger() && !source.type.isInteger(1), round);
-    }
-    target.store(&to[i * target.size], value.bitcastToAPInt());
+  constexpr int64_t part = 1 << 16;
+  Type source = cast<ShapedType>(fromType).getElementType(),
+       target = cast<ShapedType>(toType).getElementType();
+  Bytes to;
+  to.reserve(getConstantSize(toType));
+  for (int64_t left = cast<ShapedType>(toType).getNumElements(); left > 0;
+       left -= part) {
+    Tensor elements(source, std::min(left, part));
+    MutableArrayRef<char> bytes = elements.getBytes();
+    std::memcpy(bytes.data(), from.data(), bytes.size());
+    from = from.drop_front(bytes.size());
+    Tensor converted = castElements(elements, target);
+    llvm::append_range(to, converted.getBytes());
   }
   return to;
 }

@@ -25,6 +25,9 @@ bool canInterpret(mlir::Operation *op);
 Tensor interpret(mlir::Operation *op, llvm::ArrayRef<Tensor> operands,
                  const SymbolValues &symbols = {});
 
+// hfc.cast: the operand's elements as `element`.
+Tensor castElements(const Tensor &operand, mlir::Type element);
+
 // The bytes of a constant that is not dense.
 using LoadConstant =
     llvm::function_ref<llvm::Expected<Tensor>(mlir::TypedAttr)>;

@@ -1,6 +1,7 @@
 // hfc.cast: rounds to nearest even, truncates and saturates, keeps low bits, or
 // asks whether a value is not 0.
 #include "interpreter/Evaluators.h"
+#include "interpreter/Interpreter.h"
 #include <cmath>
 
 using namespace mlir;
@@ -36,10 +37,8 @@ template <class T> static void setRounded(Tensor &result, int64_t i, T x) {
   result.set(i, negative ? -double(magnitude) : double(magnitude));
 }
 
-static Tensor convert(hf::CastOp, const Call &call) {
-  const Tensor &operand = call[0];
-  Tensor result = call.makeResult();
-  Type to = result.getElement();
+Tensor hfc::castElements(const Tensor &operand, Type to) {
+  Tensor result(to, operand.getDims());
   unsigned width = to.getIntOrFloatBitWidth();
   inComputeType(operand.getElement(), [&](auto zero) {
     using T = decltype(zero);
@@ -56,6 +55,10 @@ static Tensor convert(hf::CastOp, const Call &call) {
     }
   });
   return result;
+}
+
+static Tensor convert(hf::CastOp op, const Call &call) {
+  return castElements(call[0], getElementTypeOrSelf(op.getResult().getType()));
 }
 
 void interpreter::addCast(Evaluators &evaluators) {

@@ -26,6 +26,14 @@ def ChannelsLast : GraphPass<"channels-last", "convolutions and pools over rows 
   let statistics = [Statistic<"changed", "changed", "Operations whose channels were not last">];
 }
 
+def SeparatePads : GraphPass<"separate-pads", "convolutions of few channels read padded images"> {
+  let description = [{
+    Makes the pads of a convolution with few channels an operation before it, so that the taps of a row are one run of
+    elements.
+  }];
+  let statistics = [Statistic<"separated", "separated", "Convolutions whose pads are an operation now">];
+}
+
 def EliminateTransposes : GraphPass<"eliminate-transposes", "move transposes to where they vanish"> {
   let description = [{
     Contractions take the order of dims into their letters. Elsewhere transposes sink through operations that treat all

@@ -124,6 +124,30 @@ static bool isOnlyMoved(Operation *op, Operation *root) {
   return true;
 }
 
+// Whether several windows of a convolution hold the same element of its image.
+static bool readsAgain(hf::ConvOp conv) {
+  auto isOne = [](int64_t number) { return number == 1; };
+  auto isZero = [](int64_t number) { return number == 0; };
+  ArrayRef<int64_t> window =
+      cast<RankedTensorType>(conv.getFilter().getType()).getShape();
+  window = conv.getChannelsLast() ? window.drop_front().drop_back()
+                                  : window.drop_front(2);
+  return !llvm::all_of(window, isOne) ||
+         !llvm::all_of(conv.getStrides(), isOne) ||
+         !llvm::all_of(conv.getLow(), isZero) ||
+         !llvm::all_of(conv.getHigh(), isZero);
+}
+
+// A convolution that reads an image several times would find its channels, the
+// last dim, elsewhere.
+static bool movesChannels(hf::TransposeOp transpose, OpOperand &use) {
+  auto conv = dyn_cast<hf::ConvOp>(use.getOwner());
+  ArrayRef<int64_t> order = transpose.getPermutation();
+  return conv && use.getOperandNumber() == 0 && conv.getChannelsLast() &&
+         readsAgain(conv) &&
+         order.back() != static_cast<int64_t>(order.size()) - 1;
+}
+
 // Masks are computed a score at a time, like elements of an epilogue.
 static bool isMask(OpOperand &use) {
   return isa<hf::AttentionOp>(use.getOwner()) && use.getOperandNumber() == 3;
@@ -226,6 +250,10 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
   if (isHeavy(op)) {
     if (heavy.contains(root) || reducing.contains(root))
       return "the kernel holds a contraction or a reduction already";
+    auto conv = dyn_cast<hf::ConvOp>(op);
+    if (conv && conv.getChannelsLast() && readsAgain(conv) &&
+        place->back() != places.at(root).back())
+      return "its channels would not lie side by side";
     if (isa<hf::AttentionOp>(op) && !isOnlyMoved(op, root))
       return "attention has no epilogue but the order of its dims";
     return std::nullopt;
@@ -302,6 +330,9 @@ std::optional<StringRef> Fusion::whyNotInto(Operation *op,
       return isCheap(op) ? std::nullopt
                          : std::optional<StringRef>("it costs too much to "
                                                     "compute for each score");
+    if (auto transpose = dyn_cast<hf::TransposeOp>(op);
+        transpose && movesChannels(transpose, use))
+      return "a convolution reads its channels side by side";
     if (!isAffineMovement(op) &&
         (isa<hf::AttentionOp>(user) || !isWidenedConstant(op)))
       return "a contraction reads it";

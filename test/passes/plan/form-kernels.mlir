@@ -122,6 +122,31 @@ func.func @convolution(%x: tensor<1x9x9x4xf32>, %w: tensor<6x3x3x2xf32>) -> tens
 
 // -----
 
+// What a convolution reads and writes several times has its channels side by
+// side; where each element is read once, transposes cost nothing.
+// CHECK-LABEL: func.func @convolution_of_planes
+// CHECK: %[[X:.*]] = plan.dispatch @transpose(%arg0)
+// CHECK: %[[Y:.*]] = plan.dispatch @conv(%[[X]], %arg1)
+// CHECK: %[[Z:.*]] = plan.dispatch @transpose{{.*}}(%[[Y]])
+// CHECK: return %[[Z]]
+// CHECK-LABEL: func.func @one_tap
+// CHECK: %[[Y:.*]] = plan.dispatch @conv_transpose{{.*}}(%arg0, %arg1)
+// CHECK: return %[[Y]]
+func.func @convolution_of_planes(%x: tensor<1x32x9x8xf32>, %w: tensor<6x3x3x32xf32>) -> tensor<1x6x7x6xf32> {
+  %0 = hfc.transpose %x [0, 2, 3, 1] : tensor<1x32x9x8xf32>
+  %1 = hfc.conv %0, %w strides [1, 1] dilations [1, 1] low [0, 0] high [0, 0] groups 1 channels_last : tensor<1x9x8x32xf32>, tensor<6x3x3x32xf32>
+  %2 = hfc.transpose %1 [0, 3, 1, 2] : tensor<1x7x6x6xf32>
+  return %2 : tensor<1x6x7x6xf32>
+}
+func.func @one_tap(%x: tensor<1x32x9x8xf32>, %w: tensor<6x1x1x32xf32>) -> tensor<1x6x9x8xf32> {
+  %0 = hfc.transpose %x [0, 2, 3, 1] : tensor<1x32x9x8xf32>
+  %1 = hfc.conv %0, %w strides [1, 1] dilations [1, 1] low [0, 0] high [0, 0] groups 1 channels_last : tensor<1x9x8x32xf32>, tensor<6x1x1x32xf32>
+  %2 = hfc.transpose %1 [0, 3, 1, 2] : tensor<1x9x8x6xf32>
+  return %2 : tensor<1x6x9x8xf32>
+}
+
+// -----
+
 // What computes stands in memory before a contraction reads a part of it.
 // CHECK-LABEL: func.func @contraction_of_a_slice
 func.func @contraction_of_a_slice(%x: tensor<?x2x8xf32, #dim.shape<s, 2, 8>>, %scale: tensor<2x8xf32>) -> tensor<?x?xf32, #dim.shape<s, s>> {
