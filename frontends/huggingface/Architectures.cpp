@@ -7,10 +7,17 @@ static const Architecture architectures[] = {
     {"BertForMaskedLM", buildBertForMaskedLM},
     {"BertForSequenceClassification", buildBertForSequenceClassification},
     {"BertModel", buildBertModel},
+    {"BloomForCausalLM", buildBloomForCausalLM},
     {"DistilBertForMaskedLM", buildDistilBertForMaskedLM},
     {"DistilBertForSequenceClassification",
      buildDistilBertForSequenceClassification},
     {"DistilBertModel", buildDistilBertModel},
+    {"GPT2LMHeadModel", buildGPT2LMHeadModel},
+    {"GPTBigCodeForCausalLM", buildGPTBigCodeForCausalLM},
+    {"GPTNeoXForCausalLM", buildGPTNeoXForCausalLM},
+    {"LlamaForCausalLM", buildLlamaForCausalLM},
+    {"OPTForCausalLM", buildOPTForCausalLM},
+    {"Starcoder2ForCausalLM", buildStarcoder2ForCausalLM},
 };
 
 llvm::ArrayRef<Architecture> hfc::huggingface::getArchitectures() {

@@ -22,12 +22,19 @@ struct Architecture {
 const Architecture *findArchitecture(llvm::StringRef name);
 llvm::ArrayRef<Architecture> getArchitectures();
 
-Built buildBertModel(ModelBuilder &model);
-Built buildBertForMaskedLM(ModelBuilder &model);
-Built buildBertForSequenceClassification(ModelBuilder &model);
-Built buildDistilBertModel(ModelBuilder &model);
-Built buildDistilBertForMaskedLM(ModelBuilder &model);
-Built buildDistilBertForSequenceClassification(ModelBuilder &model);
+Built buildBertForMaskedLM(ModelBuilder &m);
+Built buildBertForSequenceClassification(ModelBuilder &m);
+Built buildBertModel(ModelBuilder &m);
+Built buildBloomForCausalLM(ModelBuilder &m);
+Built buildDistilBertForMaskedLM(ModelBuilder &m);
+Built buildDistilBertForSequenceClassification(ModelBuilder &m);
+Built buildDistilBertModel(ModelBuilder &m);
+Built buildGPT2LMHeadModel(ModelBuilder &m);
+Built buildGPTBigCodeForCausalLM(ModelBuilder &m);
+Built buildGPTNeoXForCausalLM(ModelBuilder &m);
+Built buildLlamaForCausalLM(ModelBuilder &m);
+Built buildOPTForCausalLM(ModelBuilder &m);
+Built buildStarcoder2ForCausalLM(ModelBuilder &m);
 
 // sentence-transformers' modules behind a model: output sentence_embedding.
 void addSentenceEmbedding(ModelBuilder &model, const SentenceTransformer &head,

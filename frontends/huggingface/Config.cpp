@@ -23,9 +23,23 @@ llvm::Expected<Config> Config::read(const files::MappedFile &file) {
   return Config(file.getName().str(), std::move(*root));
 }
 
-bool Config::has(StringRef key) const {
+bool Config::has(StringRef key) {
+  asked.insert(key);
   const json::Value *value = getObject().get(key);
   return value && value->kind() != json::Value::Null;
+}
+
+StringRef Config::anyOf(llvm::ArrayRef<StringRef> names) {
+  StringRef found;
+  for (StringRef name : names) {
+    if (!has(name))
+      continue;
+    if (found.empty())
+      found = name;
+    else if (*getObject().get(found) != *getObject().get(name))
+      refuse(name, "contradicts " + quote(found));
+  }
+  return found.empty() ? names.front() : found;
 }
 
 const json::Value *Config::get(StringRef key, bool isRequired) {
@@ -96,14 +110,84 @@ std::vector<std::string> Config::getStrings(StringRef key) {
   return {};
 }
 
+std::vector<int64_t> Config::getInts(StringRef key,
+                                     std::vector<int64_t> byDefault) {
+  const json::Value *value = get(key, /*isRequired=*/false);
+  if (!value)
+    return byDefault;
+  std::vector<int64_t> result;
+  if (const json::Array *array = value->getAsArray()) {
+    for (const json::Value &element : *array)
+      if (auto number = element.getAsInteger();
+          number && *number >= 1 && *number <= INT32_MAX)
+        result.push_back(*number);
+    if (!result.empty() && result.size() == array->size())
+      return result;
+  }
+  refuse(key, "is no list of positive integers");
+  return byDefault;
+}
+
+Config &Config::getConfig(StringRef key) {
+  std::unique_ptr<Config> &entry = nested[key];
+  if (entry)
+    return *entry;
+  const json::Value *value = get(key, /*isRequired=*/false);
+  if (value && !value->getAsObject())
+    refuse(key, "is no object");
+  bool isObject = value && value->getAsObject();
+  entry.reset(
+      new Config(fileName, isObject ? *value : json::Value(json::Object())));
+  return *entry;
+}
+
+void Config::requireDivides(StringRef key, int64_t part, StringRef otherKey,
+                            int64_t whole) {
+  if (whole % part)
+    refuse(key, "does not divide " + otherKey);
+}
+
+void Config::requireBool(StringRef key, bool only) {
+  if (getBool(key, only) != only)
+    refuse(key, only ? "is false: hfc computes true only"
+                     : "is true: hfc computes false only");
+}
+
+void Config::requireString(StringRef key, StringRef only) {
+  std::string value = getString(key, only.str());
+  if (value != only)
+    refuse(key, "is " + quote(value) + ": only " + quote(only) + " is known");
+}
+
+void Config::refuseUnknown() {
+  for (const auto &[key, value] : getObject())
+    if (value.kind() != json::Value::Null && !asked.contains(key.str()) &&
+        !isInert(key.str()))
+      refuse(key.str(), "is not known to this architecture and may change "
+                        "what it computes");
+  for (auto &entry : nested)
+    entry.second->refuseUnknown();
+}
+
 void Config::refuse(StringRef key, const llvm::Twine &why) {
   problems.push_back(quote(key) + " " + why.str());
 }
 
-llvm::Error Config::takeError() {
-  if (problems.empty())
-    return llvm::Error::success();
-  std::string text = llvm::join(problems, "; ");
+std::vector<std::string> Config::takeProblems() {
+  std::vector<std::string> result = std::move(problems);
   problems.clear();
-  return diag::error(Code::ConfigField, "{0}: {1}", fileName, text);
+  std::vector<StringRef> keys(nested.keys().begin(), nested.keys().end());
+  llvm::sort(keys);
+  for (StringRef key : keys)
+    for (const std::string &problem : nested[key]->takeProblems())
+      result.push_back("in " + quote(key) + ": " + problem);
+  return result;
+}
+
+llvm::Error Config::takeError() {
+  std::vector<std::string> all = takeProblems();
+  if (all.empty())
+    return llvm::Error::success();
+  return diag::error(Code::ConfigField, "{0}: {1}", fileName,
+                     llvm::join(all, "; "));
 }

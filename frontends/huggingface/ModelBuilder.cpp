@@ -1,6 +1,8 @@
 // See ModelBuilder.h.
 #include "frontends/huggingface/ModelBuilder.h"
 #include "diagnostics/Error.h"
+#include "diagnostics/Quote.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace hfc;
 using namespace hfc::huggingface;
@@ -63,17 +65,36 @@ void ModelBuilder::output(StringRef name, Value value) {
   resultNames.push_back(name.str());
 }
 
+// Fields of every class, which none of those here computes otherwise.
+static void readCommonFields(Config &config) {
+  config.requireBool("add_cross_attention", false);
+  config.has("tie_word_embeddings"); // nothing to a class without a head
+  if (config.has("pruned_heads") && !config.getConfig("pruned_heads").isEmpty())
+    config.refuse("pruned_heads", "is not empty");
+  // The checkpoint's tensors have types of their own, and f32 is computed.
+  for (StringRef key : {"dtype", "torch_dtype"}) {
+    std::string name = config.getString(key, "float32");
+    if (!llvm::is_contained(
+            {"auto", "bfloat16", "float16", "float32", "float64"}, name))
+      config.refuse(key, "is not known: " + diag::quote(name));
+  }
+}
+
 llvm::Error ModelBuilder::finish() {
+  readCommonFields(config);
   func::ReturnOp::create(builder, location, results);
   function.setType(builder.getFunctionType(
       function.getBody().getArgumentTypes(), TypeRange(ValueRange(results))));
   for (auto [i, name] : llvm::enumerate(resultNames))
     function.setResultAttr(i, "hfc.name", builder.getStringAttr(name));
   function->setAttr("dim.symbols", builder.getArrayAttr(symbols));
+  config.refuseUnknown();
   if (auto error = config.takeError())
     return error;
   if (!outOfRange.empty())
     return diag::error(diag::Code::DimOption, outOfRange);
+  if (problems.empty())
+    refuseUnreadWeights();
   if (problems.empty())
     return llvm::Error::success();
   std::string text =
@@ -100,6 +121,21 @@ static Type typeOf(safetensors::Dtype dtype, MLIRContext *context) {
   default:
     return nullptr;
   }
+}
+
+void ModelBuilder::refuseUnreadWeights() {
+  std::vector<llvm::GlobPattern> patterns;
+  for (const std::string &pattern : ignored)
+    patterns.push_back(llvm::cantFail(llvm::GlobPattern::create(pattern)));
+  for (const auto &entry : folder.weights.getTensors()) {
+    StringRef name = entry.first();
+    if (!loaded.contains(name) && llvm::none_of(patterns, [&](auto &pattern) {
+          return pattern.match(name);
+        }))
+      problems.push_back(diag::quote(name) +
+                         " is not read by this architecture");
+  }
+  llvm::sort(problems);
 }
 
 Value ModelBuilder::weight(const Twine &twine, ArrayRef<int64_t> shape) {
@@ -138,6 +174,10 @@ Value ModelBuilder::weight(const Twine &twine, ArrayRef<int64_t> shape) {
   return loaded[name] = value;
 }
 
+std::string ModelBuilder::prefixOf(StringRef prefix, StringRef name) const {
+  return hasWeight((prefix + name).str()) ? prefix.str() : "";
+}
+
 //===-- Blocks
 //-------------------------------------------------------------===//
 
@@ -145,17 +185,19 @@ Value ModelBuilder::linear(Value x, const Twine &prefix, int64_t out,
                            bool bias) {
   auto in = dims(x).back().getConstant();
   Value w = weight(prefix + ".weight", {out, *in});
-  unsigned rank = dims(x).size();
-  std::string outer = StringRef("abcdefgh").take_front(rank - 1).str();
-  std::string letters = outer + "k,nk->" + outer + "n", reason;
-  auto type = hf::ContractOp::inferType(
-      letters, cast<RankedTensorType>(x.getType()),
-      cast<RankedTensorType>(w.getType()), builder.getF32Type(), reason);
-  Value result =
-      make<hf::ContractOp>(type, builder.getStringAttr(letters), x, w);
+  std::string outer =
+      StringRef("abcdefgh").take_front(dims(x).size() - 1).str();
+  Value result = contract(outer + "k,nk->" + outer + "n", x, w);
   if (!bias)
     return result;
   return make<hf::AddOp>(result, weight(prefix + ".bias", {out}));
+}
+
+Value ModelBuilder::conv1d(Value x, const Twine &prefix, int64_t out) {
+  auto in = dims(x).back().getConstant();
+  Value w = weight(prefix + ".weight", {*in, out});
+  return make<hf::AddOp>(contract("abk,kn->abn", x, w),
+                         weight(prefix + ".bias", {out}));
 }
 
 Value ModelBuilder::layerNorm(Value x, const Twine &prefix, double epsilon) {
@@ -168,6 +210,13 @@ Value ModelBuilder::layerNorm(Value x, const Twine &prefix, double epsilon) {
                                llvm::APFloat(epsilon));
 }
 
+Value ModelBuilder::rmsNorm(Value x, const Twine &prefix, double epsilon) {
+  int64_t width = *dims(x).back().getConstant();
+  return make<hf::RmsNormOp>(x, weight(prefix + ".weight", {width}),
+                             static_cast<int64_t>(dims(x).size()) - 1,
+                             llvm::APFloat(epsilon));
+}
+
 Value ModelBuilder::embedding(Value ids, const Twine &prefix, int64_t rows,
                               int64_t width) {
   return make<hf::GatherOp>(weight(prefix + ".weight", {rows, width}), ids,
@@ -176,23 +225,12 @@ Value ModelBuilder::embedding(Value ids, const Twine &prefix, int64_t rows,
 
 Value ModelBuilder::firstRows(const Twine &name, int64_t rows, int64_t width,
                               dim::DimExpr count) {
-  Value table = weight(name, {rows, width});
-  auto type =
-      dim::getTensorType({count, constant(width)}, builder.getF32Type());
-  auto zero =
-      dim::getShapeAttr(builder.getContext(), {constant(0), constant(0)});
-  return make<hf::SliceOp>(type, table, zero, ArrayRef<int64_t>{1, 1});
+  return slice(weight(name, {rows, width}), 0, constant(0), count);
 }
 
 Value ModelBuilder::firstToken(Value hidden) {
   auto own = dims(hidden);
-  auto type =
-      dim::getTensorType({own[0], constant(1), own[2]}, builder.getF32Type());
-  auto zero = dim::getShapeAttr(builder.getContext(),
-                                {constant(0), constant(0), constant(0)});
-  Value token =
-      make<hf::SliceOp>(type, hidden, zero, ArrayRef<int64_t>{1, 1, 1});
-  return reshape(token, {own[0], own[2]});
+  return reshape(slice(hidden, 1, 0, 1), {own[0], own[2]});
 }
 
 int64_t ModelBuilder::countLabels() {
@@ -222,61 +260,59 @@ Value ModelBuilder::activation(Value x, StringRef key, StringRef name) {
   return x;
 }
 
-Value ModelBuilder::splitHeads(Value x, int64_t heads) {
-  auto own = dims(x);
-  auto size = *own[2].exactDiv(constant(heads));
-  Value split = reshape(x, {own[0], own[1], constant(heads), size});
-  return make<hf::TransposeOp>(split, ArrayRef<int64_t>{0, 2, 1, 3});
-}
-
-Value ModelBuilder::joinHeads(Value x) {
-  auto own = dims(x);
-  Value rows = make<hf::TransposeOp>(x, ArrayRef<int64_t>{0, 2, 1, 3});
-  return reshape(rows, {own[0], own[2], own[1] * own[3]});
-}
-
-Value ModelBuilder::selfAttention(Value x, Value keep, int64_t heads,
-                                  const AttentionNames &names) {
-  int64_t width = *dims(x).back().getConstant();
-  auto project = [&](const std::string &name) {
-    return splitHeads(linear(x, name, width), heads);
-  };
-  Value query = project(names.query), key = project(names.key),
-        value = project(names.value);
-  double scale = 1 / std::sqrt(static_cast<double>(width / heads));
-  // A row that keeps nothing is padding, which nobody reads: zeros, not NaN.
-  Value context = make<hf::AttentionOp>(query, key, value, keep,
-                                        llvm::APFloat(scale), /*causal=*/false,
-                                        /*zero_empty_rows=*/true);
-  return linear(joinHeads(context), names.output, width);
-}
-
-Value ModelBuilder::keyMask(Value mask) {
-  auto own = dims(mask);
-  auto scalar = RankedTensorType::get(
-      {}, cast<RankedTensorType>(mask.getType()).getElementType());
-  Value zero =
-      make<hf::ConstantOp>(cast<TypedAttr>(builder.getZeroAttr(scalar)));
-  Value keep = make<hf::CompareOp>(hf::Predicate::ne, mask, zero);
-  return reshape(keep, {own[0], constant(1), constant(1), own[1]});
-}
-
 //===-- Single operations
 //--------------------------------------------------===//
 
 Value ModelBuilder::number(double value) {
   auto scalar = RankedTensorType::get({}, builder.getF32Type());
+  return make<hf::ConstantOp>(llvm::cast<TypedAttr>(
+      Attribute(DenseElementsAttr::get(scalar, float(value)))));
+}
+
+Value ModelBuilder::integer(int64_t value) {
+  auto scalar = RankedTensorType::get({}, builder.getI64Type());
   return make<hf::ConstantOp>(
-      cast<TypedAttr>(Attribute(DenseElementsAttr::get(scalar, float(value)))));
+      llvm::cast<TypedAttr>(Attribute(DenseElementsAttr::get(scalar, value))));
+}
+
+Value ModelBuilder::size(dim::DimExpr value) {
+  return make<hf::SizeOp>(RankedTensorType::get({}, builder.getI64Type()),
+                          value.getAttr());
+}
+
+Value ModelBuilder::cast(Value x, Type element) {
+  return make<hf::CastOp>(dim::getTensorType(dims(x), element), x);
+}
+
+Value ModelBuilder::slice(Value x, int64_t axis, dim::DimExpr start,
+                          dim::DimExpr size) {
+  auto own = dims(x);
+  if (own[axis] == size)
+    return x;
+  SmallVector<dim::DimExpr> starts(own.size(), constant(0));
+  starts[axis] = start;
+  own[axis] = size;
+  Type element = llvm::cast<RankedTensorType>(x.getType()).getElementType();
+  return make<hf::SliceOp>(dim::getTensorType(own, element), x,
+                           dim::getShapeAttr(builder.getContext(), starts),
+                           SmallVector<int64_t>(own.size(), 1));
+}
+
+Value ModelBuilder::contract(StringRef letters, Value a, Value b) {
+  std::string reason;
+  auto type = hf::ContractOp::inferType(
+      letters, llvm::cast<RankedTensorType>(a.getType()),
+      llvm::cast<RankedTensorType>(b.getType()), builder.getF32Type(), reason);
+  return make<hf::ContractOp>(type, builder.getStringAttr(letters), a, b);
 }
 
 Value ModelBuilder::reshape(Value x, ArrayRef<dim::DimExpr> to) {
-  Type element = cast<RankedTensorType>(x.getType()).getElementType();
+  Type element = llvm::cast<RankedTensorType>(x.getType()).getElementType();
   return make<hf::ReshapeOp>(dim::getTensorType(to, element), x);
 }
 
 SmallVector<dim::DimExpr> ModelBuilder::dims(Value x) const {
-  return dim::getDims(cast<RankedTensorType>(x.getType()));
+  return dim::getDims(llvm::cast<RankedTensorType>(x.getType()));
 }
 
 dim::DimExpr ModelBuilder::constant(int64_t value) {

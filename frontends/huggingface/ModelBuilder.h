@@ -39,15 +39,23 @@ public:
   }
   // As f32: a narrower one is widened where it is used.
   mlir::Value weight(const llvm::Twine &name, llvm::ArrayRef<int64_t> shape);
+  // `prefix` where the checkpoint has prefix + name, else nothing: a bare model
+  // is published without the prefix that it has below a head.
+  std::string prefixOf(llvm::StringRef prefix, llvm::StringRef name) const;
+  // Tensors of these names (with * in them) may be there and are not read.
+  void ignore(llvm::StringRef pattern) { ignored.push_back(pattern.str()); }
 
   //===-- Blocks
   //-----------------------------------------------------------===//
   // x w^T + b over the last dim, with PREFIX.weight [out, in] and PREFIX.bias.
   mlir::Value linear(mlir::Value x, const llvm::Twine &prefix, int64_t out,
                      bool bias = true);
+  // The same with PREFIX.weight stored as [in, out]: transformers' Conv1D.
+  mlir::Value conv1d(mlir::Value x, const llvm::Twine &prefix, int64_t out);
   // PREFIX.weight and PREFIX.bias, or their old names gamma and beta.
   mlir::Value layerNorm(mlir::Value x, const llvm::Twine &prefix,
                         double epsilon);
+  mlir::Value rmsNorm(mlir::Value x, const llvm::Twine &prefix, double epsilon);
   // Rows of PREFIX.weight.
   mlir::Value embedding(mlir::Value ids, const llvm::Twine &prefix,
                         int64_t rows, int64_t width);
@@ -61,22 +69,19 @@ public:
   // ACT2FN[name]; refuses `key` of the config where it is unknown.
   mlir::Value activation(mlir::Value x, llvm::StringRef key,
                          llvm::StringRef name);
-  // [b, s, heads * d] to [b, heads, s, d], and back.
-  mlir::Value splitHeads(mlir::Value x, int64_t heads);
-  mlir::Value joinHeads(mlir::Value x);
-  // Self attention of an encoder, with a bias everywhere: the projections of x
-  // [b, s, width] to `query`, `key`, `value`, and back by `output`.
-  struct AttentionNames {
-    std::string query, key, value, output;
-  };
-  mlir::Value selfAttention(mlir::Value x, mlir::Value keep, int64_t heads,
-                            const AttentionNames &names);
-  // i1 [b, 1, 1, s] of an attention mask [b, s]: not zero.
-  mlir::Value keyMask(mlir::Value mask);
-
   //===-- Single operations
   //------------------------------------------------===//
-  mlir::Value number(double value); // f32 scalar
+  mlir::Value number(double value);     // f32 scalar
+  mlir::Value integer(int64_t value);   // i64 scalar
+  mlir::Value size(dim::DimExpr value); // i64 scalar
+  mlir::Value cast(mlir::Value x, mlir::Type element);
+  // `size` elements of an axis from `start` on.
+  mlir::Value slice(mlir::Value x, int64_t axis, dim::DimExpr start,
+                    dim::DimExpr size);
+  mlir::Value slice(mlir::Value x, int64_t axis, int64_t start, int64_t size) {
+    return slice(x, axis, constant(start), constant(size));
+  }
+  mlir::Value contract(llvm::StringRef letters, mlir::Value a, mlir::Value b);
   mlir::Value reshape(mlir::Value x, llvm::ArrayRef<dim::DimExpr> dims);
   llvm::SmallVector<dim::DimExpr> dims(mlir::Value x) const;
   dim::DimExpr constant(int64_t value);
@@ -89,6 +94,8 @@ public:
   mlir::OpBuilder &getBuilder() { return builder; }
 
 private:
+  void refuseUnreadWeights();
+
   Folder &folder;
   mlir::OpBuilder builder;
   mlir::Location location;
@@ -98,6 +105,7 @@ private:
   llvm::SmallVector<mlir::Value> results;
   llvm::SmallVector<std::string> resultNames;
   llvm::StringMap<mlir::Value> loaded;
+  std::vector<std::string> ignored;
   std::vector<std::string> problems; // weights that do not fit
   std::string outOfRange;            // of a --dim option; empty: none
 };

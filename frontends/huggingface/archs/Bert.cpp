@@ -2,6 +2,7 @@
 // layers; heads for masked tokens and for classification. Sources: Devlin et
 // al. 2018; modeling_bert.py.
 #include "frontends/huggingface/Architectures.h"
+#include "frontends/huggingface/blocks/Attention.h"
 
 using namespace hfc;
 using namespace hfc::huggingface;
@@ -19,8 +20,7 @@ struct Bert {
 
   explicit Bert(ModelBuilder &m) : m(m) {
     Config &c = m.config;
-    prefix =
-        m.hasWeight("bert.embeddings.word_embeddings.weight") ? "bert." : "";
+    prefix = m.prefixOf("bert.", "embeddings.word_embeddings.weight");
     vocabulary = c.getInt("vocab_size", 30522);
     width = c.getInt("hidden_size", 768);
     layers = c.getInt("num_hidden_layers", 12);
@@ -30,23 +30,25 @@ struct Bert {
     types = c.getInt("type_vocab_size", 2);
     epsilon = c.getNumber("layer_norm_eps", 1e-12);
     activation = c.getString("hidden_act", "gelu");
-    if (width % heads)
-      c.refuse("num_attention_heads", "it does not divide hidden_size");
-    if (c.getString("position_embedding_type", "absolute") != "absolute")
-      c.refuse("position_embedding_type", "only \"absolute\" is known");
-    if (c.getBool("is_decoder", false))
-      c.refuse("is_decoder", "only encoders are known");
+    c.requireDivides("num_attention_heads", heads, "hidden_size", width);
+    c.requireString("position_embedding_type", "absolute");
+    c.requireBool("is_decoder", false);
+    // Stored once; the second task of BERT's training; a pooler below another
+    // head.
+    m.ignore(prefix + "embeddings.position_ids");
+    m.ignore("cls.seq_relationship.*");
+    m.ignore(prefix + "pooler.dense.*");
   }
 
-  Value layer(Value x, Value mask, int64_t index) {
+  Value layer(Value x, const Scope &scope, int64_t index) {
     std::string name =
         (prefix + "encoder.layer." + std::to_string(index) + ".");
     m.enter(name + "attention");
     std::string self = name + "attention.self.";
     Value attended =
-        m.selfAttention(x, mask, heads,
-                        {self + "query", self + "key", self + "value",
-                         name + "attention.output.dense"});
+        selfAttention(m, x, scope, heads,
+                      {self + "query", self + "key", self + "value",
+                       name + "attention.output.dense"});
     x = m.layerNorm(m.make<hf::AddOp>(attended, x),
                     name + "attention.output.LayerNorm", epsilon);
     m.enter(name + "mlp");
@@ -74,9 +76,9 @@ struct Bert {
         x, m.embedding(type, name + "token_type_embeddings", types, width));
     x = m.make<hf::AddOp>(x, position);
     x = m.layerNorm(x, name + "LayerNorm", epsilon);
-    Value keep = m.keyMask(mask);
+    Scope scope{keyMask(m, mask)};
     for (int64_t i = 0; i < layers; ++i)
-      x = layer(x, keep, i);
+      x = layer(x, scope, i);
     return {x, mask};
   }
 

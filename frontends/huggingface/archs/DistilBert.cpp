@@ -2,6 +2,7 @@
 // pooler, with names of its own. Sources: Sanh et al. 2019;
 // modeling_distilbert.py.
 #include "frontends/huggingface/Architectures.h"
+#include "frontends/huggingface/blocks/Attention.h"
 
 using namespace hfc;
 using namespace hfc::huggingface;
@@ -18,9 +19,7 @@ struct DistilBert {
 
   explicit DistilBert(ModelBuilder &m) : m(m) {
     Config &c = m.config;
-    prefix = m.hasWeight("distilbert.embeddings.word_embeddings.weight")
-                 ? "distilbert."
-                 : "";
+    prefix = m.prefixOf("distilbert.", "embeddings.word_embeddings.weight");
     vocabulary = c.getInt("vocab_size", 30522);
     width = c.getInt("dim", 768);
     layers = c.getInt("n_layers", 6);
@@ -28,17 +27,16 @@ struct DistilBert {
     inner = c.getInt("hidden_dim", 3072);
     positions = c.getInt("max_position_embeddings", 512);
     activation = c.getString("activation", "gelu");
-    if (width % heads)
-      c.refuse("n_heads", "it does not divide dim");
+    c.requireDivides("n_heads", heads, "dim", width);
   }
 
-  Value layer(Value x, Value mask, int64_t index) {
+  Value layer(Value x, const Scope &scope, int64_t index) {
     std::string name =
         prefix + "transformer.layer." + std::to_string(index) + ".";
     m.enter(name + "attention");
     std::string part = name + "attention.";
-    Value attended = m.selfAttention(
-        x, mask, heads,
+    Value attended = selfAttention(
+        m, x, scope, heads,
         {part + "q_lin", part + "k_lin", part + "v_lin", part + "out_lin"});
     x = m.layerNorm(m.make<hf::AddOp>(attended, x), name + "sa_layer_norm",
                     epsilon);
@@ -63,9 +61,9 @@ struct DistilBert {
     x = m.make<hf::AddOp>(x, m.firstRows(name + "position_embeddings.weight",
                                          positions, width, sequence));
     x = m.layerNorm(x, name + "LayerNorm", epsilon);
-    Value keep = m.keyMask(mask);
+    Scope scope{keyMask(m, mask)};
     for (int64_t i = 0; i < layers; ++i)
-      x = layer(x, keep, i);
+      x = layer(x, scope, i);
     return {x, mask};
   }
 };

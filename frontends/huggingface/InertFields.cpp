@@ -1,0 +1,44 @@
+// Fields of config.json that change nothing of what a model computes from its
+// inputs: bookkeeping, training, generation, labels. Source: the classes'
+// configuration_*.py and PretrainedConfig of transformers 4 and 5.
+#include "frontends/huggingface/Config.h"
+
+using llvm::StringRef;
+
+bool hfc::huggingface::isInert(StringRef key) {
+  static const llvm::StringSet<> known{
+      // bookkeeping
+      "_name_or_path", "architectures", "attn_implementation", "auto_map",
+      "finetuning_task", "id2label", "label2id", "language", "license",
+      "is_decoder", "is_encoder_decoder", "model_type", "name", "num_labels",
+      "prefix", "problem_type", "task_specific_params", "tokenizer_class",
+      "transformers_version",
+      // how it is run or trained
+      "_attn_implementation_autoset", "attention_softmax_in_fp32",
+      "chunk_size_feed_forward", "ctc_loss_reduction", "ctc_zero_infinity",
+      "gradient_checkpointing", "inference_runner", "init_std",
+      "initializer_factor", "initializer_range", "layerdrop", "max_batch_size",
+      "max_sequence_length", "output_attentions", "output_hidden_states",
+      "output_past", "pad_key_length", "pre_allocate_kv_cache",
+      "pretraining_tp", "reorder_and_upcast_attn", "return_dict",
+      "scale_attention_softmax_in_fp32", "slow_but_exact",
+      "sinusoidal_pos_embds", "skip_bias_add", "skip_bias_add_qkv",
+      "tf_legacy_loss", "tie_weights_", "torchscript", "unk_index",
+      "use_bfloat16", "use_cache", "validate_runner_input",
+      // generation
+      "bad_words_ids", "begin_suppress_tokens", "bos_token_id",
+      "decoder_start_token_id", "diversity_penalty", "do_sample",
+      "early_stopping", "encoder_no_repeat_ngram_size", "eos_token_id",
+      "exponential_decay_length_penalty", "forced_bos_token_id",
+      "forced_eos_token_id", "length_penalty", "max_length", "min_length",
+      "no_repeat_ngram_size", "num_beam_groups", "num_beams",
+      "num_return_sequences", "output_scores", "pad_token_id",
+      "remove_invalid_values", "repetition_penalty", "return_dict_in_generate",
+      "sep_token_id", "suppress_tokens", "temperature", "top_k", "top_p",
+      "typical_p",
+      // heads that are not built: GPT-2's summary
+      "summary_activation", "summary_first_dropout", "summary_proj_to_labels",
+      "summary_type", "summary_use_proj"};
+  return known.contains(key) || key.contains("dropout") ||
+         key.ends_with("_pdrop");
+}

@@ -1,0 +1,38 @@
+// See Decoder.h.
+#include "frontends/huggingface/blocks/Decoder.h"
+
+using namespace hfc;
+using namespace hfc::huggingface;
+using namespace mlir;
+
+Tokens huggingface::takeTokens(ModelBuilder &m, int64_t most) {
+  auto batch = m.symbol("batch", INT32_MAX);
+  auto sequence = m.symbol("sequence", most);
+  Type i64 = m.getBuilder().getI64Type();
+  Tokens tokens;
+  tokens.ids = m.input("input_ids", {batch, sequence}, i64);
+  tokens.mask = m.input("attention_mask", {batch, sequence}, i64, 1);
+  m.enter("positions");
+  Value count = m.make<hf::CumSumOp>(tokens.mask, int64_t(1),
+                                     /*exclusive=*/false, /*reverse=*/false);
+  tokens.positions =
+      m.make<hf::MaxOp>(m.make<hf::SubOp>(count, m.integer(1)), m.integer(0));
+  tokens.scope = {keyMask(m, tokens.mask), /*causal=*/true};
+  return tokens;
+}
+
+Built huggingface::finishDecoder(ModelBuilder &m, const Tokens &tokens,
+                                 Value hidden, const Twine &head,
+                                 const Twine &embedding, int64_t vocabulary,
+                                 bool tied) {
+  std::string stored = (head + ".weight").str();
+  bool isTied = m.config.getBool("tie_word_embeddings", tied);
+  // A tied head may be stored nonetheless: transformers reads the embedding.
+  if (isTied)
+    m.ignore(stored);
+  m.enter(head);
+  m.output("logits",
+           m.linear(hidden, isTied ? embedding.str() : head.str(), vocabulary,
+                    /*bias=*/false));
+  return {hidden, tokens.mask};
+}
