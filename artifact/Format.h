@@ -28,8 +28,10 @@ static_assert(sizeof(Header) == 128);
 
 // What a loader must know to read the file rightly. A new row is a new bit; its
 // name is what an older loader cannot print, so it prints the number.
-enum class Feature : uint64_t {};
-inline constexpr uint64_t knownFeatures = 0;
+enum class Feature : uint64_t {
+  state = 1 << 0, // functions keep tensors from run to run
+};
+inline constexpr uint64_t knownFeatures = uint64_t(Feature::state);
 
 inline constexpr uint64_t tablesAlignment = 64;
 inline constexpr uint64_t pageSize = 4096;

@@ -36,6 +36,11 @@ private:
   }
   bool shape(const flatbuffers::Vector<flatbuffers::Offset<DimProgram>> *shape,
              uint64_t dims);
+  bool isLength(int64_t dim) {
+    return dim >= 0 && dim < count(artifact.state_dims()) &&
+           artifact.state_dims()->Get(uint32_t(dim))->kind() ==
+               StateDimKind::length;
+  }
   // The Bind after which all dims of a program are known; 0: at the start.
   uint32_t stageOf(const DimProgram *program);
 
@@ -45,6 +50,8 @@ private:
   bool constants();
   bool gpu(const Kernel &kernel, const Entry &entry, uint32_t number);
   bool kernels();
+  bool states();
+  bool lengths();
   bool function(const Function &function);
   bool dims();
   bool signature(const flatbuffers::Vector<flatbuffers::Offset<Tensor>> *list,
@@ -221,6 +228,64 @@ bool Verifier::kernels() {
   return true;
 }
 
+bool Verifier::states() {
+  uint32_t dimCount = count(artifact.state_dims());
+  for (uint32_t i = 0; i < dimCount; ++i) {
+    const StateDim *dim = artifact.state_dims()->Get(i);
+    snprintf(place, sizeof place, "state dim %u '%.80s': ", i,
+             text(dim->name()));
+    if (!spend(1))
+      return false;
+    if (!*text(dim->name()) || dim->kind() > StateDimKind::rows ||
+        dim->max() < 0)
+      return fail("no name, kind or range");
+    if (dim->kind() == StateDimKind::length &&
+        (dim->capacity() >= dimCount ||
+         artifact.state_dims()->Get(dim->capacity())->kind() !=
+             StateDimKind::capacity))
+      return fail("%u is no capacity", dim->capacity());
+  }
+  for (uint32_t i = 0; i < count(artifact.states()); ++i) {
+    const State *state = artifact.states()->Get(i);
+    snprintf(place, sizeof place, "state %u '%.80s': ", i, text(state->name()));
+    if (!spend(1) || !shape(state->shape(), dimCount))
+      return false;
+    if (!*text(state->name()) || !bytesOf(state->type()))
+      return fail("no name or element type");
+    bool good = true;
+    for (uint32_t d = 0; d < count(state->shape()); ++d)
+      verifyDimProgram(
+          codeOf(state->shape()->Get(d)), dimCount, [&](uint64_t dim) {
+            good &= artifact.state_dims()->Get(uint32_t(dim))->kind() !=
+                    StateDimKind::length;
+          });
+    if (!good)
+      return fail("a length among the dims that are allocated");
+    // Places in use are among those that are allocated.
+    if (state->length() != -1 &&
+        (!isLength(state->length()) || !count(state->shape()) ||
+         bareDim(codeOf(state->shape()->Get(0))) !=
+             artifact.state_dims()->Get(uint32_t(state->length()))->capacity()))
+      return fail("state dim %d is not its length", state->length());
+  }
+  return true;
+}
+
+// What a run of the function makes of lengths is known before the run.
+bool Verifier::lengths() {
+  for (uint32_t i = 0; i < count(current->lengths()); ++i) {
+    const LengthUpdate *update = current->lengths()->Get(i);
+    if (!spend(1) ||
+        !program(update->value(), count(current->dims()), "a length"))
+      return false;
+    if (!isLength(update->state_dim()))
+      return fail("state dim %u is no length", update->state_dim());
+    if (stageOf(update->value()))
+      return fail("length %u depends on a bound dim", i);
+  }
+  return true;
+}
+
 // A bound dim's stage is the number of its Bind, counted from 1, or UINT32_MAX
 // without one. Few dims are bound, so nothing is stored.
 uint32_t bindOf(const Function &function, uint64_t dim) {
@@ -255,6 +320,11 @@ bool Verifier::dims() {
       return false;
     if (dim->min() < 0 || dim->max() < dim->min() || dim->divisor() < 1)
       return fail("dim '%.80s' has no valid range", text(dim->name()));
+    if (dim->state() < -1 ||
+        dim->state() >= int64_t(count(artifact.state_dims())) ||
+        (dim->state() >= 0 && dim->bound()))
+      return fail("dim '%.80s' is no state dim %d", text(dim->name()),
+                  dim->state());
   }
   return true;
 }
@@ -297,10 +367,11 @@ bool Verifier::signature(
 bool Verifier::values() {
   uint32_t dimCount = count(current->dims());
   uint32_t limits[] = {count(current->inputs()), count(current->outputs()),
-                       count(artifact.constants()), count(current->segments())};
+                       count(artifact.constants()), count(current->segments()),
+                       count(artifact.states())};
   for (uint32_t i = 0; i < count(current->values()); ++i) {
     const Value *value = current->values()->Get(i);
-    if (value->place() > Place::arena ||
+    if (value->place() > Place::state ||
         value->index() >= limits[unsigned(value->place())])
       return fail("value %u: place %u, index %u", i, unsigned(value->place()),
                   value->index());
@@ -425,12 +496,12 @@ bool Verifier::function(const Function &function) {
   if (!*text(function.name()))
     return fail("no name");
   return dims() && values() && signature(function.inputs(), Place::input) &&
-         signature(function.outputs(), Place::output) && steps();
+         signature(function.outputs(), Place::output) && lengths() && steps();
 }
 
 bool Verifier::run() {
   if (!provenance() || !hashes() || !executables() || !constants() ||
-      !kernels())
+      !kernels() || !states())
     return false;
   place[0] = 0;
   if (!count(artifact.functions()))

@@ -245,6 +245,8 @@ MaybeFailure ArtifactWriter::write() {
   std::memcpy(header.magic, magic, sizeof magic);
   header.formatVersion = formatVersion;
   header.headerSize = sizeof header;
+  if (!tables.states.empty())
+    header.requiredFeatures |= uint64_t(Feature::state);
   if (!file.writeAt(0, &header, sizeof header) ||
       !file.writeAt(header.tables.offset, built.GetBufferPointer(),
                     built.GetSize()) ||

@@ -29,10 +29,11 @@ hfc_status *Binding::damaged(const char *format, ...) const {
 // -- Made once ---------------------------------------------------------------
 
 hfc_status *Binding::make(const hfc_program &newProgram, uint32_t index,
-                          Memory &newMemory, Arena &newArena) {
+                          Memory &newMemory, Arena &newArena, State &newState) {
   program = &newProgram;
   memory = &newMemory;
   arena = &newArena;
+  state = &newState;
   function = newProgram.artifact->function(index);
   hfc_status *status = allocate();
   if (!status) {
@@ -70,7 +71,8 @@ hfc_status *Binding::allocate() {
     }
   }
   bool good = dims.make(host, dimCount) && newDims.make(host, dimCount) &&
-              dimStage.make(host, dimCount) &&
+              newLengths.make(host, count(function->lengths())) &&
+              roomDims.make(host, dimCount) && dimStage.make(host, dimCount) &&
               io.make(host, inputCount + outputCount) &&
               ioBlocks.make(host, inputCount + outputCount) &&
               outputDims.make(host, size_t(outputCount) * maxRank) &&
@@ -185,10 +187,21 @@ hfc_status *Binding::evaluate(const artifact::DimProgram *code,
   return nullptr;
 }
 
+hfc_status *Binding::evaluateRoom(const artifact::DimProgram *code,
+                                  const char *what, uint64_t &out) const {
+  if (hfc_status *status = evaluate(code, what, out))
+    return status;
+  int64_t most = 0;
+  if (artifact::evaluateDimProgram(codeOf(code),
+                                   {roomDims.data(), roomDims.size()}, most))
+    out = std::max(out, uint64_t(std::max<int64_t>(most, 0)));
+  return nullptr;
+}
+
 hfc_status *Binding::openSegment(uint32_t segment) {
   uint64_t bytes;
-  if (hfc_status *status = evaluate(function->segments()->Get(segment),
-                                    "an arena segment", bytes))
+  if (hfc_status *status = evaluateRoom(function->segments()->Get(segment),
+                                        "an arena segment", bytes))
     return status;
   Block &block = arena->segments[segment];
   const uint8_t *before = block.data();
@@ -225,6 +238,10 @@ hfc_status *Binding::resolve(uint32_t index, uint32_t slot, uint64_t &bytes) {
   case Place::arena:
     base = arena->segments[value->index()].data();
     limit = arena->segments[value->index()].size();
+    break;
+  case Place::state:
+    base = state->block(value->index()).data();
+    limit = state->block(value->index()).size();
     break;
   }
   uint64_t alignment =

@@ -8,6 +8,7 @@
 
 #include "runtime/Memory.h"
 #include "runtime/Program.h"
+#include "runtime/State.h"
 
 namespace hfc::rt {
 
@@ -22,11 +23,13 @@ class Binding {
 public:
   // Storage for everything; nothing is prepared yet.
   hfc_status *make(const hfc_program &program, uint32_t function,
-                   Memory &memory, Arena &arena);
+                   Memory &memory, Arena &arena, State &state);
   bool made() const { return function; }
 
   // Holds the caller's tensors against the signature and takes dims from them.
   hfc_status *bindInputs(const hfc_tensor *inputs, size_t inputCount);
+  // After a run: the lengths of the state that it made.
+  void setLengths();
   // Makes outputs and steps of a stage ready. Outputs may be session memory.
   hfc_status *enterStage(uint32_t stage, hfc_tensor *outputs,
                          size_t outputCount);
@@ -46,6 +49,10 @@ public:
   const artifact::Function &tables() const { return *function; }
   hfc_status *evaluate(const artifact::DimProgram *program, const char *what,
                        uint64_t &out) const;
+  // The same where the state is full, if that is more: what is allocated so
+  // need not grow with the state.
+  hfc_status *evaluateRoom(const artifact::DimProgram *program,
+                           const char *what, uint64_t &out) const;
 
 private:
   struct Io {
@@ -65,6 +72,8 @@ private:
 
   hfc_status *checkInput(uint32_t index, const hfc_tensor &tensor);
   hfc_status *takeDims(uint32_t index, const hfc_tensor &tensor);
+  hfc_status *takeStateDims();
+  hfc_status *makeRoom();
   hfc_status *fillInput(uint32_t index);
   hfc_status *checkRange(uint32_t dim, int64_t value) const;
   hfc_status *mismatch(uint32_t input, const char *format, ...) const
@@ -88,8 +97,11 @@ private:
   const artifact::Function *function = nullptr;
   Memory *memory = nullptr;
   Arena *arena = nullptr;
+  State *state = nullptr;
 
   Array<int64_t> dims, newDims;
+  Array<int64_t> newLengths;
+  Array<int64_t> roomDims; // dims when the state is full
   Array<uint32_t> dimStage;
   Array<Io> io;              // inputs, then outputs
   Array<Block> ioBlocks;     // of outputs that are the session's, and of fills

@@ -63,7 +63,8 @@ bool needsBrackets(int inner, int outer, bool left) {
 
 class Printer {
 public:
-  explicit Printer(const artifact::Function *function) : function(function) {}
+  Printer(const artifact::Function *function, const artifact::Artifact *state)
+      : function(function), state(state) {}
 
   // The text, or one that says that there is too much of it.
   const char *print(std::span<const uint8_t> code) {
@@ -97,6 +98,8 @@ private:
                (long long)artifact::detail::fromZigzag(value));
     else if (function)
       shown = artifact::text(function->dims()->Get(uint32_t(value))->name());
+    else if (state)
+      shown = artifact::text(state->state_dims()->Get(uint32_t(value))->name());
     else
       snprintf(name, sizeof name, "d%llu", (unsigned long long)value);
     pieces[depth++] = {length, operand};
@@ -138,6 +141,7 @@ private:
   }
 
   const artifact::Function *function;
+  const artifact::Artifact *state; // whose state dims are meant
   char text[4096];
   size_t length = 0;
   bool overflowed = false;
@@ -151,12 +155,16 @@ size_t hfc_expr_text(const hfc_artifact *artifact, uint32_t function,
   const artifact::Function *names = nullptr;
   uint64_t dimCount = UINT32_MAX;
   const char *shown = "";
-  if (function != HFC_KERNEL_DIMS) {
+  const artifact::Artifact *state = nullptr;
+  if (function == HFC_STATE_DIMS) {
+    state = artifact ? artifact->root : nullptr;
+    dimCount = state ? artifact::count(state->state_dims()) : 0;
+  } else if (function != HFC_KERNEL_DIMS) {
     names = artifact ? artifact->function(function) : nullptr;
     dimCount = names ? artifact::count(names->dims()) : 0;
   }
   std::span<const uint8_t> code{expr.code, expr.size};
-  Printer printer(names);
+  Printer printer(names, state);
   if (artifact::verifyDimProgram(code, dimCount))
     shown = printer.print(code);
   size_t length = std::strlen(shown);

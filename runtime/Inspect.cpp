@@ -55,6 +55,8 @@ void hfc_artifact_get_info(const hfc_artifact *artifact,
   info.executables = count(root->executables());
   info.constants = count(root->constants());
   info.flush_subnormals = root->flush_subnormals();
+  info.state_dims = count(root->state_dims());
+  info.states = count(root->states());
   writeInfo(info, out);
 }
 
@@ -88,6 +90,7 @@ bool hfc_artifact_dim(const hfc_artifact *artifact, uint32_t function,
   info.max = dim->max();
   info.divisor = dim->divisor();
   info.bound = dim->bound();
+  info.state_dim = dim->state();
   writeInfo(info, out);
   return true;
 }
@@ -262,6 +265,34 @@ bool hfc_artifact_constant(const hfc_artifact *artifact, uint32_t index,
   info.offset = constant->offset();
   info.bytes = constant->size();
   info.data = artifact->constants + constant->offset();
+  writeInfo(info, out);
+  return true;
+}
+
+bool hfc_artifact_state_dim(const hfc_artifact *artifact, uint32_t index,
+                            hfc_state_dim_info *out) {
+  const artifact::StateDim *dim = at(artifact->root->state_dims(), index);
+  if (!dim)
+    return false;
+  hfc_state_dim_info info = hfc_state_dim_info_init();
+  info.name = text(dim->name());
+  info.kind = hfc_state_dim_kind(dim->kind());
+  info.max = dim->max();
+  info.capacity = dim->capacity();
+  writeInfo(info, out);
+  return true;
+}
+
+bool hfc_artifact_state(const hfc_artifact *artifact, uint32_t index,
+                        hfc_state_info *out) {
+  const artifact::State *state = at(artifact->root->states(), index);
+  if (!state)
+    return false;
+  hfc_state_info info = hfc_state_info_init();
+  info.name = text(state->name());
+  info.type = hfc_type(state->type());
+  fillShape(state->shape(), info);
+  info.length = state->length();
   writeInfo(info, out);
   return true;
 }

@@ -14,6 +14,7 @@ struct hfc_session {
   hfc_program *program = nullptr;
   hfc::rt::Memory memory;
   hfc::rt::Arena arena;
+  hfc::rt::State state;
   hfc::rt::Array<hfc::rt::Binding> bindings; // by function, made when first run
 
   ~hfc_session() {
@@ -150,7 +151,8 @@ hfc_status *hfc_session_create(hfc_program *program,
                                const hfc_session_options *given,
                                hfc_session **out) {
   hfc_session_options options;
-  if (!program || !out || !readOptions(given, options))
+  if (!program || !out || !readOptions(given, options) ||
+      (options.dim_count && !options.dims))
     return invalidCall("hfc_session_create: a null argument, or options that "
                        "were not initialised");
   hfc_session *session = create<hfc_session>(program->host);
@@ -168,6 +170,11 @@ hfc_status *hfc_session_create(hfc_program *program,
       !session->arena.segments.make(session->host, segments)) {
     hfc_status *status =
         outOfMemory(program->host, segments * sizeof(Block), "a session");
+    hfc_session_destroy(session);
+    return status;
+  }
+  if (hfc_status *status = session->state.make(
+          session->host, *program->artifact->root, session->memory, options)) {
     hfc_session_destroy(session);
     return status;
   }
@@ -213,10 +220,65 @@ hfc_status *hfc_session_run_with(hfc_session *session,
                    count(function->outputs()));
   Binding &binding = session->bindings[options.function];
   if (!binding.made())
-    if (hfc_status *status = binding.make(program, options.function,
-                                          session->memory, session->arena))
+    if (hfc_status *status =
+            binding.make(program, options.function, session->memory,
+                         session->arena, session->state))
       return status;
   if (hfc_status *status = binding.bindInputs(inputs, inputCount))
     return status;
-  return Walk(*session, binding, options).run(outputs, outputCount);
+  hfc_status *status =
+      Walk(*session, binding, options).run(outputs, outputCount);
+  if (!status)
+    binding.setLengths();
+  return status;
+}
+
+void hfc_session_reset(hfc_session *session) { session->state.reset(); }
+
+bool hfc_session_state_dim(const hfc_session *session, const char *name,
+                           int64_t *out) {
+  uint32_t index;
+  if (!session->state.find(name, index) || session->state.dim(index) < 0)
+    return false;
+  *out = session->state.dim(index);
+  return true;
+}
+
+hfc_status *hfc_session_truncate(hfc_session *session, const char *name,
+                                 int64_t length) {
+  if (!session)
+    return invalidCall("hfc_session_truncate: no session");
+  return session->state.truncate(name, length);
+}
+
+hfc_status *hfc_session_reorder(hfc_session *session, const uint32_t *rows,
+                                uint32_t rowCount) {
+  if (!session || !rows)
+    return invalidCall("hfc_session_reorder: a null argument");
+  return session->state.reorder(rows, rowCount);
+}
+
+uint64_t hfc_session_saved_bytes(const hfc_session *session) {
+  return session->state.savedBytes();
+}
+
+hfc_status *hfc_session_save(const hfc_session *session, void *memory,
+                             uint64_t bytes) {
+  if (!session || !memory || bytes < session->state.savedBytes())
+    return invalidCall("hfc_session_save: a null argument, or less memory "
+                       "than hfc_session_saved_bytes");
+  session->state.save(static_cast<uint8_t *>(memory));
+  return nullptr;
+}
+
+hfc_status *hfc_session_restore(hfc_session *session, const void *memory,
+                                uint64_t bytes) {
+  if (!session || !memory)
+    return invalidCall("hfc_session_restore: a null argument");
+  bool moved = false;
+  hfc_status *status = session->state.restore(
+      static_cast<const uint8_t *>(memory), bytes, moved);
+  if (moved)
+    ++session->arena.generation;
+  return status;
 }

@@ -110,22 +110,81 @@ hfc_status *Binding::checkInput(uint32_t index, const hfc_tensor &tensor) {
   return nullptr;
 }
 
+// Dims that the session remembers: lengths and capacities as they are, rows
+// that agree with it; and memory for them. Refuses what has no room.
+hfc_status *Binding::takeStateDims() {
+  for (uint32_t d = 0; d < dims.size(); ++d) {
+    int32_t index = function->dims()->Get(d)->state();
+    if (index < 0)
+      continue;
+    if (state->dimTable(uint32_t(index)).kind() !=
+        artifact::StateDimKind::rows) {
+      newDims[d] = state->dim(uint32_t(index));
+    } else if (newDims[d] == unknown) {
+      newDims[d] = state->dim(uint32_t(index));
+    } else if (hfc_status *status =
+                   state->takeRows(uint32_t(index), newDims[d])) {
+      return status;
+    }
+  }
+  return nullptr;
+}
+
+hfc_status *Binding::makeRoom() {
+  for (uint32_t i = 0; i < count(function->lengths()); ++i) {
+    const artifact::LengthUpdate *update = function->lengths()->Get(i);
+    int64_t value;
+    if (!artifact::evaluateDimProgram(codeOf(update->value()),
+                                      {newDims.data(), newDims.size()}, value))
+      return failure(program->host, Code::DimOutOfRange,
+                     "function '%.80s': a length is not a size for these dims",
+                     text(function->name()));
+    if (hfc_status *status = state->checkLength(update->state_dim(), value))
+      return status;
+  }
+  for (uint32_t d = 0; d < dims.size(); ++d)
+    if (function->dims()->Get(d)->state() >= 0)
+      if (hfc_status *status = checkRange(d, newDims[d]))
+        return status;
+  bool moved = false;
+  hfc_status *status = state->allocate(moved);
+  if (moved)
+    ++arena->generation;
+  return status;
+}
+
+void Binding::setLengths() {
+  for (uint32_t i = 0; i < count(function->lengths()); ++i) {
+    const artifact::LengthUpdate *update = function->lengths()->Get(i);
+    int64_t value;
+    if (artifact::evaluateDimProgram(codeOf(update->value()),
+                                     {dims.data(), dims.size()}, value))
+      newLengths[i] = value;
+  }
+  for (uint32_t i = 0; i < count(function->lengths()); ++i)
+    state->setLength(function->lengths()->Get(i)->state_dim(), newLengths[i]);
+}
+
 // An input that was left out: its one element, repeated.
 hfc_status *Binding::fillInput(uint32_t index) {
   const artifact::Tensor *input = function->inputs()->Get(index);
   uint32_t size = bytesOf(input->type());
-  CheckedSize bytes = size;
+  CheckedSize bytes = size, room = size;
   for (uint32_t d = 0; d < count(input->shape()); ++d) {
-    uint64_t dim;
+    uint64_t dim, most;
     if (hfc_status *status = evaluate(input->shape()->Get(d), "a shape", dim))
       return status;
+    if (hfc_status *status =
+            evaluateRoom(input->shape()->Get(d), "a shape", most))
+      return status;
     bytes = bytes * dim;
+    room = room * most;
   }
-  if (bytes.overflowed())
+  if (room.overflowed())
     return mismatch(index, "is too large");
   Block &block = ioBlocks[index];
   if (hfc_status *status =
-          memory->reserve(block, bytes.get(), "an input that was left out"))
+          memory->reserve(block, room.get(), "an input that was left out"))
     return status;
   const artifact::Constant *fill = program->artifact->root->constants()->Get(
       uint32_t(input->default_value()));
@@ -153,6 +212,9 @@ hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
       return mismatch(i, "is missing");
     }
   }
+  if (state->dimCount())
+    if (hfc_status *status = takeStateDims())
+      return status;
   for (uint32_t d = 0; d < dims.size(); ++d)
     if (newDims[d] == unknown && !function->dims()->Get(d)->bound())
       return failure(host, Code::InputMismatch,
@@ -162,12 +224,19 @@ hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
     if (!isLeftOut(i))
       if (hfc_status *status = checkInput(i, inputs[i]))
         return status;
+  if (state->dimCount())
+    if (hfc_status *status = makeRoom())
+      return status;
   bool same =
       generation == arena->generation &&
       !std::memcmp(dims.data(), newDims.data(), dims.size() * sizeof(int64_t));
   if (!same) {
     preparedStages = 0;
     std::copy(newDims.begin(), newDims.end(), dims.begin());
+    std::copy(newDims.begin(), newDims.end(), roomDims.begin());
+    for (uint32_t d = 0; d < dims.size(); ++d)
+      if (int32_t index = function->dims()->Get(d)->state(); index >= 0)
+        roomDims[d] = state->room(uint32_t(index));
   }
   for (uint32_t i = 0; i < inputCount; ++i) {
     if (!isLeftOut(i))

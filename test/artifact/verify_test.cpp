@@ -52,6 +52,47 @@ TEST(Verify, Dims) {
                   [&](ArtifactT &t) { change(*mainOf(t).dims[0]); });
 }
 
+TEST(Verify, State) {
+  auto dims = [](ArtifactT &t) -> auto & { return t.state_dims; };
+  expectRefused("state dim 0 'room': no name, kind or range",
+                [&](ArtifactT &t) { dims(t)[0]->max = -1; });
+  expectRefused("no name, kind or range",
+                [&](ArtifactT &t) { dims(t)[1]->kind = StateDimKind(3); });
+  for (uint32_t capacity : {1u, 2u, 3u})
+    expectRefused("state dim 1 'past': ",
+                  [&](ArtifactT &t) { dims(t)[1]->capacity = capacity; });
+  expectRefused("state 0 'kept': no name or element type",
+                [](ArtifactT &t) { t.states[0]->type = ElementType::none; });
+  expectRefused("shape is no valid dim program",
+                [](ArtifactT &t) { t.states[0]->shape[1]->code = {1, 3}; });
+  expectRefused("a length among the dims",
+                [](ArtifactT &t) { t.states[0]->shape[1]->code = {1, 1}; });
+  expectRefused("state dim 0 is not its length",
+                [](ArtifactT &t) { t.states[0]->length = 0; });
+  // What is in use would not be part of what is allocated.
+  expectRefused("state dim 1 is not its length", [](ArtifactT &t) {
+    std::swap(t.states[0]->shape[0], t.states[0]->shape[1]);
+  });
+}
+
+TEST(Verify, UsesOfState) {
+  auto keep = [](ArtifactT &t) -> FunctionT & { return *t.functions[3]; };
+  expectRefused("function 'keep': dim 'past' is no state dim 3",
+                [&](ArtifactT &t) { keep(t).dims[2]->state = 3; });
+  expectRefused("dim 'past' is no state dim -2",
+                [&](ArtifactT &t) { keep(t).dims[2]->state = -2; });
+  expectRefused("value 3: place 4, index 1",
+                [&](ArtifactT &t) { keep(t).values[3]->index = 1; });
+  expectRefused("state dim 0 is no length",
+                [&](ArtifactT &t) { keep(t).lengths[0]->state_dim = 0; });
+  expectRefused("a length is no valid dim program",
+                [&](ArtifactT &t) { keep(t).lengths[0]->value = nullptr; });
+  expectRefused("length 0 depends on a bound dim", [&](ArtifactT &t) {
+    selectOf(t).lengths = std::move(keep(t).lengths);
+    selectOf(t).lengths[0]->value->code = {1, 1};
+  });
+}
+
 TEST(Verify, Signature) {
   expectRefused("value 99 of 6",
                 [](ArtifactT &t) { mainOf(t).inputs[0]->value = 99; });
@@ -80,8 +121,8 @@ TEST(Verify, Signature) {
 }
 
 TEST(Verify, Values) {
-  expectRefused("value 3: place 2, index 2",
-                [](ArtifactT &t) { mainOf(t).values[3]->index = 2; });
+  expectRefused("value 3: place 2, index 3",
+                [](ArtifactT &t) { mainOf(t).values[3]->index = 3; });
   expectRefused("value 4: place 3, index 1",
                 [](ArtifactT &t) { mainOf(t).values[4]->index = 1; });
   expectRefused("place 9",

@@ -198,7 +198,7 @@ TEST(Writer, AFailedConstantLeavesTheOldFile) {
   auto attempt = [&](uint64_t promised, bool fails) {
     Contents contents;
     contents.images.push_back(artifact.image);
-    for (int i = 0; i < 2; ++i)
+    for (size_t i = 0; i < artifact.constants.size(); ++i)
       contents.constants.push_back(
           {promised, [&](const ByteSink &sink) -> std::optional<Failure> {
              uint8_t bytes[16] = {};

@@ -195,6 +195,72 @@ std::unique_ptr<FunctionT> makeMode() {
   return std::move(f.made);
 }
 
+// Dims s, r, past; state dims room, past, r.
+std::unique_ptr<DimProgramT> keptRows(int64_t factor) {
+  DimAssembler rows;
+  rows.dim(2).dim(0).op(DimOp::add);
+  if (factor)
+    rows.dim(1).op(DimOp::mul).constant(factor).op(DimOp::mul);
+  return program(rows);
+}
+
+std::unique_ptr<FunctionT> makeKeep() {
+  FunctionBuilder f("keep");
+  f.dim("s", 0, 1000);
+  f.dim("r", 0, 1000);
+  f.dim("past", 0, 1000);
+  f.made->dims[1]->state = 2;
+  f.made->dims[2]->state = 1;
+  auto product = [](uint32_t a, uint32_t b) {
+    DimAssembler bytes;
+    return program(
+        bytes.dim(a).dim(b).op(DimOp::mul).constant(4).op(DimOp::mul));
+  };
+  uint32_t x = f.value(Place::input, 0, ElementType::f32, product(0, 1));
+  f.value(Place::input, 1, ElementType::u8, keptRows(0));
+  uint32_t y = f.value(Place::output, 0, ElementType::f32, keptRows(4));
+  uint32_t all = f.value(Place::state, 0, ElementType::f32, keptRows(4));
+  uint32_t added =
+      f.value(Place::state, 0, ElementType::f32, product(0, 1), product(2, 1));
+  f.made->inputs.push_back(
+      f.tensor("x", ElementType::f32, x, shape(dim(0), dim(1))));
+  f.made->inputs.push_back(
+      f.tensor("flags", ElementType::u8, 1, shape(keptRows(0)), 2));
+  f.made->outputs.push_back(
+      f.tensor("y", ElementType::f32, y, shape(keptRows(0), dim(1))));
+  CopyT append, show;
+  append.source = x;
+  append.target = added;
+  f.step(std::move(append));
+  show.source = all;
+  show.target = y;
+  f.step(std::move(show));
+  auto update = std::make_unique<LengthUpdateT>();
+  update->state_dim = 1;
+  update->value = keptRows(0);
+  f.made->lengths.push_back(std::move(update));
+  return std::move(f.made);
+}
+
+void addState(ArtifactT &tables) {
+  auto add = [&](const char *name, StateDimKind kind, int64_t max) {
+    auto made = std::make_unique<StateDimT>();
+    made->name = name;
+    made->kind = kind;
+    made->max = max;
+    tables.state_dims.push_back(std::move(made));
+  };
+  add("room", StateDimKind::capacity, 4);
+  add("past", StateDimKind::length, 4);
+  add("r", StateDimKind::rows, 1000);
+  auto state = std::make_unique<StateT>();
+  state->name = "kept";
+  state->type = ElementType::f32;
+  state->shape = shape(dim(0), dim(2));
+  state->length = 1;
+  tables.states.push_back(std::move(state));
+}
+
 void addConstant(TestArtifact &artifact, const char *name,
                  std::vector<float> values, std::vector<int64_t> shape) {
   auto constant = std::make_unique<ConstantT>();
@@ -204,6 +270,14 @@ void addConstant(TestArtifact &artifact, const char *name,
   artifact.tables.constants.push_back(std::move(constant));
   auto *bytes = reinterpret_cast<uint8_t *>(values.data());
   artifact.constants.emplace_back(bytes, bytes + values.size() * 4);
+}
+
+void addByte(TestArtifact &artifact) {
+  auto constant = std::make_unique<ConstantT>();
+  constant->name = "one";
+  constant->type = ElementType::u8;
+  artifact.tables.constants.push_back(std::move(constant));
+  artifact.constants.push_back({1});
 }
 
 } // namespace
@@ -218,8 +292,11 @@ TestArtifact::TestArtifact() : image(readAll(HFC_TEST_KERNELS)) {
   tables.functions.push_back(makeMain());
   tables.functions.push_back(makeSelect());
   tables.functions.push_back(makeMode());
+  tables.functions.push_back(makeKeep());
+  addState(tables);
   addConstant(*this, "w", {1, -2, 3, -4}, {4});
   addConstant(*this, "zero", {0}, {});
+  addByte(*this);
   auto executable = std::make_unique<ExecutableT>();
   executable->family = "x86";
   executable->chip = "x86-64";

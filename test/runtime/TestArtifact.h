@@ -3,6 +3,8 @@
 //           relu(scale(x + w) + bias): arena, constant, copy, relocations
 //   select  x f32[n] -> i64[k], k the number of x above 0: a bound dim
 //   mode    t u32[g] -> u32[g]: the MXCSR of each workgroup
+//   keep    x f32[s, r], flags u8[past + s] (1 where left out) -> f32[past + s,
+//           r]: all x since the state was empty; past <= room <= 4
 #ifndef HFC_TEST_RUNTIME_TESTARTIFACT_H
 #define HFC_TEST_RUNTIME_TESTARTIFACT_H
 

@@ -185,6 +185,7 @@ typedef struct hfc_artifact_info {
   const uint8_t *model_sha256; /* 32 bytes, or NULL */
   uint32_t functions, kernels, executables, constants, options, files;
   bool flush_subnormals;
+  uint32_t state_dims, states;
 } hfc_artifact_info;
 HFC_INITIALISER(hfc_artifact_info)
 
@@ -206,6 +207,7 @@ typedef struct hfc_dim_info {
   const char *name;
   int64_t min, max, divisor;
   bool bound; /* known only while running */
+  int32_t state_dim; /* the session remembers it: which one; -1: it does not */
 } hfc_dim_info;
 HFC_INITIALISER(hfc_dim_info)
 
@@ -225,11 +227,12 @@ typedef enum hfc_place {
   HFC_PLACE_INPUT = 0,
   HFC_PLACE_OUTPUT = 1,
   HFC_PLACE_CONSTANT = 2,
-  HFC_PLACE_ARENA = 3
+  HFC_PLACE_ARENA = 3,
+  HFC_PLACE_STATE = 4
 } hfc_place;
 
-/* Where a tensor of the schedule lies: in input, output, constant or arena
- * segment `index`. */
+/* Where a tensor of the schedule lies: in input, output, constant, arena
+ * segment or state `index`. */
 typedef struct hfc_value_info {
   size_t struct_size;
   hfc_place place;
@@ -306,6 +309,33 @@ typedef struct hfc_constant_info {
 } hfc_constant_info;
 HFC_INITIALISER(hfc_constant_info)
 
+typedef enum hfc_state_dim_kind {
+  HFC_STATE_CAPACITY = 0, /* chosen when a session is made */
+  HFC_STATE_LENGTH = 1,   /* places in use; runs change it */
+  HFC_STATE_ROWS = 2      /* a size of inputs that stays while lengths last */
+} hfc_state_dim_kind;
+
+/* What a session remembers from run to run, beside the tensors. */
+typedef struct hfc_state_dim_info {
+  size_t struct_size;
+  const char *name;
+  hfc_state_dim_kind kind;
+  int64_t max;
+  uint32_t capacity; /* of a length: the state dim that it may not exceed */
+} hfc_state_dim_info;
+HFC_INITIALISER(hfc_state_dim_info)
+
+/* A tensor that sessions keep: a decoder's keys, say. */
+typedef struct hfc_state_info {
+  size_t struct_size;
+  const char *name;
+  hfc_type type;
+  uint32_t rank;
+  hfc_expr shape[HFC_MAX_RANK]; /* allocated; over state dims */
+  int32_t length; /* the state dim with the places in use along dim 0; -1: all */
+} hfc_state_info;
+HFC_INITIALISER(hfc_state_info)
+
 HFC_API void hfc_artifact_get_info(const hfc_artifact *artifact,
                                    hfc_artifact_info *out_info);
 HFC_API bool hfc_artifact_function(const hfc_artifact *artifact, uint32_t index,
@@ -336,6 +366,11 @@ HFC_API bool hfc_artifact_executable(const hfc_artifact *artifact,
                                      hfc_executable_info *out_info);
 HFC_API bool hfc_artifact_constant(const hfc_artifact *artifact, uint32_t index,
                                    hfc_constant_info *out_info);
+HFC_API bool hfc_artifact_state_dim(const hfc_artifact *artifact,
+                                    uint32_t index,
+                                    hfc_state_dim_info *out_info);
+HFC_API bool hfc_artifact_state(const hfc_artifact *artifact, uint32_t index,
+                                hfc_state_info *out_info);
 /* Options of the compile, and files of the model with their SHA-256. */
 HFC_API bool hfc_artifact_option(const hfc_artifact *artifact, uint32_t index,
                                  const char **out_key, const char **out_value);
@@ -343,9 +378,11 @@ HFC_API bool hfc_artifact_file(const hfc_artifact *artifact, uint32_t index,
                                const char **out_name, const char **out_sha256);
 
 /* An expression as text, "b*s", cut to capacity - 1 bytes and ended by 0;
- * returns the length of the whole. Over the dims of a function, or, with
- * HFC_KERNEL_DIMS, over a kernel's sizes d0, d1, … */
+ * returns the length of the whole. Over the dims of a function; with
+ * HFC_KERNEL_DIMS, over a kernel's sizes d0, d1, …; with HFC_STATE_DIMS, over
+ * the state dims of the artifact */
 #define HFC_KERNEL_DIMS UINT32_MAX
+#define HFC_STATE_DIMS (UINT32_MAX - 1)
 HFC_API size_t hfc_expr_text(const hfc_artifact *artifact, uint32_t function,
                              hfc_expr expr, char *text, size_t capacity);
 /* False on overflow, division by less than 1, or a dim that is not given. */
@@ -424,9 +461,19 @@ HFC_API bool hfc_program_uses_executable(const hfc_program *program,
 
 typedef struct hfc_session hfc_session;
 
+typedef struct hfc_dim_value {
+  const char *name;
+  int64_t value;
+} hfc_dim_value;
+
 typedef struct hfc_session_options {
   size_t struct_size;
-  uint64_t max_bytes; /* of arena, scratch and the session's outputs; 0: any */
+  uint64_t max_bytes; /* of state, arena, scratch and the session's outputs; 0:
+                         any */
+  /* Capacities and rows of the state. A capacity that is left out is its max;
+   * rows are then those of the first run, which allocates for them. */
+  const hfc_dim_value *dims;
+  uint32_t dim_count;
 } hfc_session_options;
 HFC_INITIALISER(hfc_session_options)
 
@@ -436,6 +483,28 @@ HFC_API hfc_status *hfc_session_create(hfc_program *program,
 HFC_API void hfc_session_destroy(hfc_session *session);
 /* Held now, of what max_bytes counts. */
 HFC_API uint64_t hfc_session_bytes(const hfc_session *session);
+
+/* State. Lengths are 0 in a new session, and grow as functions run; a run that
+ * would exceed a capacity is refused and changes nothing. */
+HFC_API void hfc_session_reset(hfc_session *session);
+/* The value of a state dim by name; false: no such dim, or rows not yet known.
+ */
+HFC_API bool hfc_session_state_dim(const hfc_session *session, const char *name,
+                                   int64_t *out_value);
+/* Forgets places behind the first `length`; name NULL: of the first length. */
+HFC_API hfc_status *hfc_session_truncate(hfc_session *session, const char *name,
+                                         int64_t length);
+/* Row i becomes what row rows[i] was, as beam search wants it. Their number may
+ * change, within what the session was made with. */
+HFC_API hfc_status *hfc_session_reorder(hfc_session *session,
+                                        const uint32_t *rows, uint32_t count);
+/* What is in use, to and from the caller's memory: for a session of the same
+ * artifact, whatever its capacities. */
+HFC_API uint64_t hfc_session_saved_bytes(const hfc_session *session);
+HFC_API hfc_status *hfc_session_save(const hfc_session *session, void *memory,
+                                     uint64_t bytes);
+HFC_API hfc_status *hfc_session_restore(hfc_session *session,
+                                        const void *memory, uint64_t bytes);
 
 /* One step of a run. Pointers live as long as the artifact. */
 typedef struct hfc_profile_record {
