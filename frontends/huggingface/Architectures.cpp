@@ -8,6 +8,8 @@ static const Architecture architectures[] = {
     {"BertForSequenceClassification", buildBertForSequenceClassification},
     {"BertModel", buildBertModel},
     {"BloomForCausalLM", buildBloomForCausalLM},
+    {"CLIPModel", buildCLIPModel},
+    {"DLRM", buildDLRM},
     {"DistilBertForMaskedLM", buildDistilBertForMaskedLM},
     {"DistilBertForSequenceClassification",
      buildDistilBertForSequenceClassification},
@@ -17,7 +19,16 @@ static const Architecture architectures[] = {
     {"GPTNeoXForCausalLM", buildGPTNeoXForCausalLM},
     {"LlamaForCausalLM", buildLlamaForCausalLM},
     {"OPTForCausalLM", buildOPTForCausalLM},
+    {"ResNetForImageClassification", buildResNetForImageClassification},
+    {"RobertaForMaskedLM", buildRobertaForMaskedLM},
+    {"RobertaForSequenceClassification", buildRobertaForSequenceClassification},
+    {"RobertaModel", buildRobertaModel},
     {"Starcoder2ForCausalLM", buildStarcoder2ForCausalLM},
+    {"T5ForConditionalGeneration", buildT5ForConditionalGeneration},
+    {"ViTForImageClassification", buildViTForImageClassification},
+    {"Wav2Vec2ForCTC", buildWav2Vec2ForCTC},
+    {"resnext101_32x8d", buildResNeXt101_32x8d},
+    {"resnext50_32x4d", buildResNeXt50_32x4d},
 };
 
 llvm::ArrayRef<Architecture> hfc::huggingface::getArchitectures() {

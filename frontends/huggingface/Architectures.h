@@ -14,7 +14,8 @@ struct Built {
 };
 
 struct Architecture {
-  llvm::StringRef name; // in config.json's `architectures`
+  // In config.json's `architectures`, or timm's `architecture`.
+  llvm::StringRef name;
   Built (*build)(ModelBuilder &model);
 };
 
@@ -26,6 +27,8 @@ Built buildBertForMaskedLM(ModelBuilder &m);
 Built buildBertForSequenceClassification(ModelBuilder &m);
 Built buildBertModel(ModelBuilder &m);
 Built buildBloomForCausalLM(ModelBuilder &m);
+Built buildCLIPModel(ModelBuilder &m);
+Built buildDLRM(ModelBuilder &m);
 Built buildDistilBertForMaskedLM(ModelBuilder &m);
 Built buildDistilBertForSequenceClassification(ModelBuilder &m);
 Built buildDistilBertModel(ModelBuilder &m);
@@ -34,7 +37,16 @@ Built buildGPTBigCodeForCausalLM(ModelBuilder &m);
 Built buildGPTNeoXForCausalLM(ModelBuilder &m);
 Built buildLlamaForCausalLM(ModelBuilder &m);
 Built buildOPTForCausalLM(ModelBuilder &m);
+Built buildResNetForImageClassification(ModelBuilder &m);
+Built buildRobertaForMaskedLM(ModelBuilder &m);
+Built buildRobertaForSequenceClassification(ModelBuilder &m);
+Built buildRobertaModel(ModelBuilder &m);
 Built buildStarcoder2ForCausalLM(ModelBuilder &m);
+Built buildT5ForConditionalGeneration(ModelBuilder &m);
+Built buildViTForImageClassification(ModelBuilder &m);
+Built buildWav2Vec2ForCTC(ModelBuilder &m);
+Built buildResNeXt50_32x4d(ModelBuilder &m);
+Built buildResNeXt101_32x8d(ModelBuilder &m);
 
 // sentence-transformers' modules behind a model: output sentence_embedding.
 void addSentenceEmbedding(ModelBuilder &model, const SentenceTransformer &head,

@@ -24,8 +24,14 @@ huggingface::importFolder(MLIRContext &context, StringRef path,
   auto folder = openFolder(path, files);
   if (!folder)
     return folder.takeError();
-  auto names = folder->config.getStrings("architectures");
-  std::string name = names.empty() ? "" : names[0];
+  // timm's models have one name, not a list.
+  Config &config = folder->config;
+  bool isTimm = !config.has("architectures") && config.has("architecture");
+  std::string name = config.getString("architecture", "");
+  if (!isTimm) {
+    auto names = config.getStrings("architectures");
+    name = names.empty() ? "" : names[0];
+  }
   const Architecture *architecture = findArchitecture(name);
   if (!architecture)
     return unknownArchitecture(name);

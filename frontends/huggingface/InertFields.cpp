@@ -36,7 +36,18 @@ bool hfc::huggingface::isInert(StringRef key) {
       "remove_invalid_values", "repetition_penalty", "return_dict_in_generate",
       "sep_token_id", "suppress_tokens", "temperature", "top_k", "top_p",
       "typical_p",
-      // heads that are not built: GPT-2's summary
+      // of Wav2Vec2's training
+      "apply_spec_augment", "codevector_dim", "contrastive_logits_temperature",
+      "diversity_loss_weight", "mask_feature_length", "mask_feature_min_masks",
+      "mask_feature_prob", "mask_time_length", "mask_time_min_masks",
+      "mask_time_prob", "num_codevector_groups", "num_codevectors_per_group",
+      "num_negatives", "proj_codevector_dim",
+      // parts that are not built: adapters, other heads, backbones, poolers
+      "adapter_kernel_size", "adapter_stride", "classifier_proj_size",
+      "encoder_stride", "logit_scale_init_value", "num_adapter_layers",
+      "out_features", "out_indices", "output_hidden_size", "pooler_act",
+      "pooler_output_size", "stage_names", "tdnn_dilation", "tdnn_dim",
+      "tdnn_kernel", "use_weighted_layer_sum", "xvector_output_dim",
       "summary_activation", "summary_first_dropout", "summary_proj_to_labels",
       "summary_type", "summary_use_proj"};
   return known.contains(key) || key.contains("dropout") ||

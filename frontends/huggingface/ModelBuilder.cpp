@@ -22,23 +22,27 @@ ModelBuilder::ModelBuilder(
 //===-- Signature
 //----------------------------------------------------------===//
 
-dim::DimExpr ModelBuilder::symbol(StringRef name, int64_t max) {
-  dim::SymbolRange range{1, max, 1};
+dim::DimExpr ModelBuilder::symbol(StringRef name, int64_t max, int64_t min) {
+  if (auto known = sizes.find(name); known != sizes.end())
+    return known->second;
+  dim::SymbolRange range{min, max, 1};
   auto asked = bounds(name);
-  if (asked && asked->min > max) {
-    outOfRange = llvm::formatv("--dim {0}={1}..{2}: this model takes {0} up to "
-                               "{3}",
-                               name, asked->min, asked->max, max);
+  if (asked && (asked->min > max || asked->max < min)) {
+    outOfRange = llvm::formatv("--dim {0}={1}..{2}: this model takes {0} {3}",
+                               name, asked->min, asked->max,
+                               asked->min > max
+                                   ? llvm::formatv("up to {0}", max).str()
+                                   : llvm::formatv("from {0} on", min).str());
   } else if (asked) {
-    range.min = asked->min;
+    range.min = std::max(asked->min, min);
     range.max = std::min(asked->max, max);
     if (range.min == range.max)
-      return constant(range.min);
+      return sizes[name] = constant(range.min);
   }
   symbols.push_back(dim::SymbolAttr::get(builder.getContext(),
                                          builder.getStringAttr(name), range.min,
                                          range.max, range.divisor));
-  return dim::DimExpr::symbol(builder.getContext(), name);
+  return sizes[name] = dim::DimExpr::symbol(builder.getContext(), name);
 }
 
 Value ModelBuilder::input(StringRef name, ArrayRef<dim::DimExpr> dims,
@@ -138,6 +142,33 @@ void ModelBuilder::refuseUnreadWeights() {
   llvm::sort(problems);
 }
 
+const safetensors::Tensor *ModelBuilder::findWeight(StringRef name,
+                                                    ArrayRef<int64_t> shape) {
+  const safetensors::Tensor *tensor = folder.weights.find(name);
+  if (!tensor) {
+    auto error = folder.weights.get(name).takeError();
+    problems.push_back(llvm::toString(std::move(error)));
+  } else if (!typeOf(tensor->dtype, builder.getContext())) {
+    problems.push_back(llvm::formatv("{0} has the type {1}", name,
+                                     safetensors::getName(tensor->dtype)));
+  } else if (ArrayRef(tensor->shape) != shape) {
+    problems.push_back(llvm::formatv(
+        "{0} has the shape [{1:$[, ]}], not [{2:$[, ]}]", name,
+        llvm::make_range(tensor->shape.begin(), tensor->shape.end()),
+        llvm::make_range(shape.begin(), shape.end())));
+  } else {
+    return tensor;
+  }
+  return nullptr;
+}
+
+hf::WeightAttr ModelBuilder::getRecipe(const safetensors::Tensor &tensor) {
+  Type element = typeOf(tensor.dtype, builder.getContext());
+  return hf::WeightAttr::get(builder.getContext(), tensor.data.file->getName(),
+                             tensor.data.offset,
+                             RankedTensorType::get(tensor.shape, element));
+}
+
 Value ModelBuilder::weight(const Twine &twine, ArrayRef<int64_t> shape) {
   std::string name = twine.str();
   if (Value known = loaded.lookup(name))
@@ -146,30 +177,14 @@ Value ModelBuilder::weight(const Twine &twine, ArrayRef<int64_t> shape) {
   builder.setInsertionPointToStart(&function.getBody().front());
   Location named = NameLoc::get(builder.getStringAttr(name));
   auto wanted = RankedTensorType::get(shape, builder.getF32Type());
-  const safetensors::Tensor *tensor = folder.weights.find(name);
-  Type element = tensor ? typeOf(tensor->dtype, builder.getContext()) : nullptr;
-  if (!tensor) {
-    auto error = folder.weights.get(name).takeError();
-    problems.push_back(llvm::toString(std::move(error)));
-  } else if (!element) {
-    problems.push_back(llvm::formatv("{0} has the type {1}", name,
-                                     safetensors::getName(tensor->dtype)));
-  } else if (ArrayRef(tensor->shape) != shape) {
-    problems.push_back(llvm::formatv(
-        "{0} has the shape [{1:$[, ]}], not [{2:$[, ]}]", name,
-        llvm::make_range(tensor->shape.begin(), tensor->shape.end()),
-        llvm::make_range(shape.begin(), shape.end())));
-    element = nullptr;
-  }
+  const safetensors::Tensor *tensor = findWeight(name, shape);
   // A stand-in lets the import go on and find what else is wrong.
-  if (!element)
+  if (!tensor)
     return loaded[name] = hf::ConstantOp::create(
                builder, named, DenseElementsAttr::get(wanted, 0.0f));
-  auto recipe = hf::WeightAttr::get(
-      builder.getContext(), tensor->data.file->getName(), tensor->data.offset,
-      RankedTensorType::get(shape, element));
+  hf::WeightAttr recipe = getRecipe(*tensor);
   Value value = hf::ConstantOp::create(builder, named, recipe);
-  if (element != wanted.getElementType())
+  if (recipe.getType() != wanted)
     value = hf::CastOp::create(builder, named, wanted, value);
   return loaded[name] = value;
 }
@@ -267,6 +282,12 @@ Value ModelBuilder::number(double value) {
   auto scalar = RankedTensorType::get({}, builder.getF32Type());
   return make<hf::ConstantOp>(llvm::cast<TypedAttr>(
       Attribute(DenseElementsAttr::get(scalar, float(value)))));
+}
+
+Value ModelBuilder::numbers(ArrayRef<float> values, ArrayRef<int64_t> shape) {
+  auto type = RankedTensorType::get(shape, builder.getF32Type());
+  return make<hf::ConstantOp>(
+      llvm::cast<TypedAttr>(Attribute(DenseElementsAttr::get(type, values))));
 }
 
 Value ModelBuilder::integer(int64_t value) {

@@ -23,8 +23,9 @@ public:
 
   //===-- Signature
   //--------------------------------------------------------===//
-  // A size of the inputs; `--dim` narrows its range.
-  dim::DimExpr symbol(llvm::StringRef name, int64_t max);
+  // A size of the inputs; `--dim` narrows its range. Again by its name it is
+  // the same.
+  dim::DimExpr symbol(llvm::StringRef name, int64_t max, int64_t min = 1);
   // `fill`: the value of an input that is left out.
   mlir::Value input(llvm::StringRef name, llvm::ArrayRef<dim::DimExpr> dims,
                     mlir::Type element, std::optional<int64_t> fill = {});
@@ -39,6 +40,10 @@ public:
   }
   // As f32: a narrower one is widened where it is used.
   mlir::Value weight(const llvm::Twine &name, llvm::ArrayRef<int64_t> shape);
+  // A weight [out, in, size] that is stored as direction and length (weight
+  // norm): each slice along the last dim has a length of its own.
+  mlir::Value normedWeight(const llvm::Twine &prefix,
+                           llvm::ArrayRef<int64_t> shape);
   // `prefix` where the checkpoint has prefix + name, else nothing: a bare model
   // is published without the prefix that it has below a head.
   std::string prefixOf(llvm::StringRef prefix, llvm::StringRef name) const;
@@ -71,7 +76,9 @@ public:
                          llvm::StringRef name);
   //===-- Single operations
   //------------------------------------------------===//
-  mlir::Value number(double value);     // f32 scalar
+  mlir::Value number(double value); // f32 scalar
+  mlir::Value numbers(llvm::ArrayRef<float> values,
+                      llvm::ArrayRef<int64_t> shape);
   mlir::Value integer(int64_t value);   // i64 scalar
   mlir::Value size(dim::DimExpr value); // i64 scalar
   mlir::Value cast(mlir::Value x, mlir::Type element);
@@ -95,6 +102,11 @@ public:
 
 private:
   void refuseUnreadWeights();
+  // The stored tensor; null after noting what is wrong with it.
+  const safetensors::Tensor *findWeight(llvm::StringRef name,
+                                        llvm::ArrayRef<int64_t> shape);
+  // The span of the file as an attribute of its own type.
+  hf::WeightAttr getRecipe(const safetensors::Tensor &tensor);
 
   Folder &folder;
   mlir::OpBuilder builder;
@@ -102,6 +114,7 @@ private:
   mlir::func::FuncOp function;
   std::function<std::optional<dim::SymbolRange>(llvm::StringRef)> bounds;
   llvm::SmallVector<mlir::Attribute> symbols;
+  llvm::StringMap<dim::DimExpr> sizes; // by the symbol's name
   llvm::SmallVector<mlir::Value> results;
   llvm::SmallVector<std::string> resultNames;
   llvm::StringMap<mlir::Value> loaded;

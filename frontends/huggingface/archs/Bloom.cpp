@@ -51,10 +51,7 @@ struct Bloom {
   Value alibi(const Tokens &tokens) {
     auto own = m.dims(tokens.mask);
     Type f32 = m.getBuilder().getF32Type();
-    std::vector<float> numbers = getSlopes(heads);
-    auto column = RankedTensorType::get({heads, 1, 1}, f32);
-    Value slopes = m.make<hf::ConstantOp>(llvm::cast<TypedAttr>(
-        Attribute(DenseElementsAttr::get(column, ArrayRef<float>(numbers)))));
+    Value slopes = m.numbers(getSlopes(heads), {heads, 1, 1});
     Value place = m.make<hf::MulOp>(tokens.positions, tokens.mask);
     Value row = m.reshape(m.cast(place, f32),
                           {own[0], m.constant(1), m.constant(1), own[1]});

@@ -5,13 +5,15 @@ using namespace hfc;
 using namespace hfc::huggingface;
 using namespace mlir;
 
-Tokens huggingface::takeTokens(ModelBuilder &m, int64_t most) {
+Tokens huggingface::takeTokens(ModelBuilder &m, int64_t most,
+                               StringRef prefix) {
   auto batch = m.symbol("batch", INT32_MAX);
-  auto sequence = m.symbol("sequence", most);
+  auto sequence = m.symbol((prefix + "sequence").str(), most);
   Type i64 = m.getBuilder().getI64Type();
   Tokens tokens;
-  tokens.ids = m.input("input_ids", {batch, sequence}, i64);
-  tokens.mask = m.input("attention_mask", {batch, sequence}, i64, 1);
+  tokens.ids = m.input((prefix + "input_ids").str(), {batch, sequence}, i64);
+  tokens.mask =
+      m.input((prefix + "attention_mask").str(), {batch, sequence}, i64, 1);
   m.enter("positions");
   Value count = m.make<hf::CumSumOp>(tokens.mask, int64_t(1),
                                      /*exclusive=*/false, /*reverse=*/false);

@@ -17,8 +17,9 @@ struct Tokens {
   Scope scope;   // causal, over the mask
 };
 
-// The inputs input_ids and attention_mask, up to `most` tokens.
-Tokens takeTokens(ModelBuilder &m, int64_t most);
+// The inputs input_ids and attention_mask, up to `most` tokens; `prefix` is
+// that of all three names where an encoder stands before.
+Tokens takeTokens(ModelBuilder &m, int64_t most, llvm::StringRef prefix = "");
 
 // The output logits over HEAD.weight, or over EMBEDDING.weight where the config
 // ties them (`tied`: the class's default).

@@ -68,9 +68,7 @@ Rotary huggingface::makeRotary(ModelBuilder &m, const RotaryConfig &config,
   auto own = m.dims(positions);
   Type f32 = m.getBuilder().getF32Type();
   int64_t pairs = config.frequencies.size();
-  auto row = RankedTensorType::get({pairs}, f32);
-  Value frequencies = m.make<hf::ConstantOp>(llvm::cast<TypedAttr>(Attribute(
-      DenseElementsAttr::get(row, ArrayRef<float>(config.frequencies)))));
+  Value frequencies = m.numbers(config.frequencies, {pairs});
   Value column = m.reshape(m.cast(positions, f32),
                            {own[0], m.constant(1), own[1], m.constant(1)});
   Value angle = m.make<hf::MulOp>(column, frequencies);
