@@ -5,6 +5,7 @@
 #include "targets/x86/MapLowering.h"
 #include "dialects/Dim/DimTypes.h"
 #include "targets/x86/LaneLoop.h"
+#include "targets/x86/TiledMap.h"
 #include "llvm/ADT/SmallBitVector.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -335,5 +336,7 @@ private:
 
 LoweredOp hfc::x86::lowerMap(CodeBuilder &b, kernel::MapOp op, Value result,
                              const KernelContext &context, int64_t unroll) {
+  if (auto tiled = lowerTiledMap(b, op, result, context))
+    return *tiled;
   return MapEmitter(b, op, result, context, unroll).run();
 }

@@ -68,6 +68,10 @@ public:
   LaneValue offsetOf(mlir::RankedTensorType type,
                      llvm::ArrayRef<LaneValue> indices);
 
+  // For an affine place whose neighbours are those of another index's next
+  // value: vectors for that many values of it, as many as there are lanes.
+  Values loadSquare(kernel::LoadOp op, const LaneValue &offset);
+
   LaneValue add(const LaneValue &x, const LaneValue &y);
   LaneValue multiply(const LaneValue &x, const LaneValue &y);
 

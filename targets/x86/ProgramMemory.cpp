@@ -3,6 +3,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "targets/x86/ProgramEmitter.h"
 #include "targets/x86/ScalarOps.h"
+#include "targets/x86/Transpose.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -153,6 +154,21 @@ Value ProgramEmitter::loadLanes(kernel::LoadOp op, Value pointer,
     loaded = gather(pointer, stored, offset, guard);
   }
   return fromStored(b, loaded, element);
+}
+
+Values ProgramEmitter::loadSquare(kernel::LoadOp op, const LaneValue &offset) {
+  Type element = op.getResult().getType(), stored = storedType(element);
+  Value pointer = context.buffer(op.getTensor());
+  Values rows;
+  for (int64_t lane = 0; lane < lanes; ++lane) {
+    Value at = b.add(offset.value, b.mul(offset.stride, lane));
+    rows.push_back(
+        b.loadVector(b.offset(pointer, stored, at), {stored}, stored, lanes));
+  }
+  transposeSquare(b, rows);
+  for (Value &row : rows)
+    row = fromStored(b, row, element);
+  return rows;
 }
 
 void ProgramEmitter::emitLoad(kernel::LoadOp op) {

@@ -6,7 +6,7 @@ using namespace mlir;
 using namespace hfc::x86;
 
 // Interleaving row i with row i + lanes / 2, log2(lanes) times, transposes.
-static void transpose(CodeBuilder &b, Values &rows) {
+void hfc::x86::transposeSquare(CodeBuilder &b, Values &rows) {
   int64_t lanes = rows.size();
   SmallVector<int64_t> low, high;
   for (int64_t i = 0; i < lanes / 2; ++i) {
@@ -36,7 +36,7 @@ void hfc::x86::emitTranspose(CodeBuilder &b, const TransposeSource &source,
       rows.push_back(
           b.loadVector(address, source.storage, target.element, lanes, mask));
     }
-    transpose(b, rows);
+    transposeSquare(b, rows);
     for (int64_t i = 0; i < lanes; ++i) {
       Value at = b.add(b.mul(b.add(column, i), target.width), row);
       b.store(rows[i], b.offset(target.base, target.element, at));

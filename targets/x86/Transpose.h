@@ -7,6 +7,9 @@
 
 namespace hfc::x86 {
 
+// As many vectors as they have lanes become their columns; a power of two.
+void transposeSquare(CodeBuilder &b, Values &rows);
+
 struct TransposeSource {
   mlir::Value base;
   Storage storage;

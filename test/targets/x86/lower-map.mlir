@@ -149,3 +149,20 @@ func.func private @padded(%x: tensor<?xf32, #dim.shape<d0>>, %d0: index {dim.sym
   } : tensor<32xf32>
   return %y : tensor<32xf32>
 }
+
+// -----
+
+// An operand whose elements lie side by side along another index is loaded in squares, transposed in registers.
+// CHECK-LABEL: func.func @transposed
+// CHECK-SAME:  x86.strategy = "map 16x16 transposed"
+// CHECK-COUNT-16: llvm.load %{{.*}} -> vector<16xf32>
+// CHECK-COUNT-64: vector.shuffle
+// CHECK-COUNT-16: llvm.store %{{.*}} : vector<16xf32>
+// CHECK:          llvm.intr.masked.gather
+func.func private @transposed(%a: tensor<?x40xf32, #dim.shape<d0, 40>>, %d0: index {dim.symbol = "d0"}) -> tensor<40x?xf32, #dim.shape<40, d0>> attributes {kernel.entry} {
+  %y = kernel.map (%i, %j) {
+    %0 = kernel.load %a[%j, %i] : tensor<?x40xf32, #dim.shape<d0, 40>>
+    kernel.yield %0 : f32
+  } : tensor<40x?xf32, #dim.shape<40, d0>>
+  return %y : tensor<40x?xf32, #dim.shape<40, d0>>
+}

@@ -1,11 +1,40 @@
 // Moving elements: arithmetic on indices, guards, tables.
 // for T in f32 f64 f16 i8 i64 i1
-func.func private @transpose_$T(%a: tensor<?x?x$T, #dim.shape<d0, d1>>, %d0: index {dim.symbol = "d0"}, %d1: index {dim.symbol = "d1"}) -> tensor<?x?x$T, #dim.shape<d1, d0>> attributes {kernel.entry, test.sizes = [[0, 3], [1, 1], [5, 40], [40, 5], [33, 65]]} {
+func.func private @transpose_$T(%a: tensor<?x?x$T, #dim.shape<d0, d1>>, %d0: index {dim.symbol = "d0"}, %d1: index {dim.symbol = "d1"}) -> tensor<?x?x$T, #dim.shape<d1, d0>> attributes {kernel.entry, test.sizes = [[0, 3], [1, 1], [5, 40], [40, 5], [33, 65], [64, 48], [16, 15], [15, 16]]} {
   %y = kernel.map (%i, %j) {
     %0 = kernel.load %a[%j, %i] : tensor<?x?x$T, #dim.shape<d0, d1>>
     kernel.yield %0 : $T
   } : tensor<?x?x$T, #dim.shape<d1, d0>>
   return %y : tensor<?x?x$T, #dim.shape<d1, d0>>
+}
+
+// Images to rows of channels and back, with something computed on the way: the
+// other operands are read as they lie, in the order of the result, and as one.
+func.func private @planes_to_channels(%a: tensor<?x20x?x17xf32, #dim.shape<d0, 20, d1, 17>>, %scale: tensor<20xf32>, %b: tensor<?x?x17x20xf32, #dim.shape<d0, d1, 17, 20>>, %row: tensor<?xf32, #dim.shape<d1>>, %d0: index {dim.symbol = "d0"}, %d1: index {dim.symbol = "d1"}) -> tensor<?x?x17x20xf32, #dim.shape<d0, d1, 17, 20>> attributes {kernel.entry, test.sizes = [[0, 3], [2, 0], [1, 1], [2, 3], [3, 16]]} {
+  %y = kernel.map (%n, %i, %j, %c) {
+    %0 = kernel.load %a[%n, %c, %i, %j] : tensor<?x20x?x17xf32, #dim.shape<d0, 20, d1, 17>>
+    %1 = kernel.load %scale[%c] : tensor<20xf32>
+    %2 = kernel.load %b[%n, %i, %j, %c] : tensor<?x?x17x20xf32, #dim.shape<d0, d1, 17, 20>>
+    %3 = kernel.load %row[%i] : tensor<?xf32, #dim.shape<d1>>
+    %4 = arith.mulf %0, %1 : f32
+    %5 = arith.addf %4, %2 : f32
+    %6 = arith.mulf %5, %3 : f32
+    kernel.yield %6 : f32
+  } : tensor<?x?x17x20xf32, #dim.shape<d0, d1, 17, 20>>
+  return %y : tensor<?x?x17x20xf32, #dim.shape<d0, d1, 17, 20>>
+}
+
+// Index arithmetic that a square may cross: elements of a transposed matrix,
+// 24 of them a row.
+func.func private @transposed_in_parts(%a: tensor<48x?xf32, #dim.shape<48, d0>>, %d0: index {dim.symbol = "d0"}) -> tensor<?x2x24xf32, #dim.shape<d0, 2, 24>> attributes {kernel.entry, test.sizes = [[1], [16], [37]]} {
+  %c24 = arith.constant 24 : index
+  %y = kernel.map (%i, %j, %k) {
+    %0 = arith.muli %j, %c24 : index
+    %1 = arith.addi %0, %k : index
+    %2 = kernel.load %a[%1, %i] : tensor<48x?xf32, #dim.shape<48, d0>>
+    kernel.yield %2 : f32
+  } : tensor<?x2x24xf32, #dim.shape<d0, 2, 24>>
+  return %y : tensor<?x2x24xf32, #dim.shape<d0, 2, 24>>
 }
 
 // for T in f32 f64 f16 i8 i64 i1
