@@ -92,9 +92,11 @@ private:
 
 } // namespace
 
-static llvm::Error runPhase(const Phase &phase, ModuleOp module,
-                            const target::Target &target,
-                            const CompileOptions &options) {
+// True where its text is all that was asked for.
+static llvm::Expected<bool> runPhase(const Phase &phase, ModuleOp module,
+                                     const target::Target &target,
+                                     const CompileOptions &options,
+                                     StageTexts &texts) {
   Diagnostics diagnostics(*module.getContext());
   PassManager pm(module.getContext());
   phase.build(pm, target, options.optimization);
@@ -106,7 +108,12 @@ static llvm::Error runPhase(const Phase &phase, ModuleOp module,
   });
   if (failed(pm.run(module)))
     return diagnostics.takeError(phase.name, reproducer);
-  return llvm::Error::success();
+  if (texts.wants(phase.name)) {
+    std::string text;
+    llvm::raw_string_ostream(text) << module;
+    texts.take(phase.name, "", text);
+  }
+  return options.emit == phase.name;
 }
 
 // A target refused a plan that the compiler made: the plan is kept.
@@ -116,6 +123,27 @@ static llvm::Error codeGenerationFailed(ModuleOp module, llvm::Error error) {
   return diag::error(diag::Code::InternalError,
                      "{0}\nhelp: the plan that it was given: {1}",
                      llvm::toString(std::move(error)), plan.name);
+}
+
+static llvm::Expected<CompiledTarget> compileFor(const TargetChip &chip,
+                                                 ModuleOp plan,
+                                                 const CompileOptions &options,
+                                                 StageTexts &texts) {
+  target::Options targetOptions;
+  targetOptions.optimization = options.optimization;
+  targetOptions.flushSubnormals = options.flushSubnormals;
+  targetOptions.jobs = options.jobs;
+  auto sink = [&](StringRef stage, StringRef kernel, StringRef text) {
+    texts.take(stage, kernel, text);
+  };
+  bool wanted =
+      !options.dump.empty() || (!options.emit.empty() && options.emit != "hfa");
+  auto executable =
+      chip.target->compile(plan, *chip.chip, targetOptions,
+                           wanted ? target::StageSink(sink) : nullptr);
+  if (!executable)
+    return codeGenerationFailed(plan, executable.takeError());
+  return CompiledTarget{chip.target, chip.chip, std::move(*executable)};
 }
 
 static bool knowsStage(const target::Target &target, StringRef name) {
@@ -128,10 +156,6 @@ static bool knowsStage(const target::Target &target, StringRef name) {
 
 static llvm::Error checkOptions(const CompileOptions &options,
                                 ArrayRef<TargetChip> chips) {
-  for (const TargetChip &chip : chips)
-    if (chip.target != chips[0].target)
-      return diag::error(diag::Code::CommandLine,
-                         "targets of several families in one artifact");
   if (options.emit.empty() || options.emit == "hfa")
     return llvm::Error::success();
   if (chips.size() != 1)
@@ -204,38 +228,41 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
     return model.takeError();
   if (auto error = checkOutput(options, *model))
     return error;
-  ModuleOp module = *model->module;
-  const target::Target &target = *chips[0].target;
   StageTexts texts(options, out);
-  for (const Phase &phase : getPhases()) {
-    if (auto error = runPhase(phase, module, target, options))
-      return error;
-    if (!texts.wants(phase.name))
-      continue;
-    std::string text;
-    llvm::raw_string_ostream(text) << module;
-    texts.take(phase.name, "", text);
-    if (options.emit == phase.name)
+  // The last phase makes a plan for a family, those before it serve all.
+  ArrayRef<Phase> phases = getPhases();
+  for (const Phase &phase : phases.drop_back()) {
+    auto done =
+        runPhase(phase, *model->module, *chips[0].target, options, texts);
+    if (!done)
+      return done.takeError();
+    if (*done)
       return llvm::Error::success();
   }
-
-  SmallVector<CompiledTarget> compiled;
+  std::vector<CompiledFamily> families;
+  SmallVector<OwningOpRef<ModuleOp>> plans;
   for (const TargetChip &chip : chips) {
-    target::Options targetOptions;
-    targetOptions.optimization = options.optimization;
-    targetOptions.flushSubnormals = options.flushSubnormals;
-    targetOptions.jobs = options.jobs;
-    auto sink = [&](StringRef stage, StringRef kernel, StringRef text) {
-      texts.take(stage, kernel, text);
-    };
-    bool wanted = !options.dump.empty() ||
-                  (!options.emit.empty() && options.emit != "hfa");
-    auto executable =
-        target.compile(module, *chip.chip, targetOptions,
-                       wanted ? target::StageSink(sink) : nullptr);
-    if (!executable)
-      return codeGenerationFailed(module, executable.takeError());
-    compiled.push_back({chip.target, chip.chip, std::move(*executable)});
+    bool isNew = llvm::none_of(families, [&](const CompiledFamily &family) {
+      return family.targets.front().target == chip.target;
+    });
+    if (!isNew)
+      continue;
+    plans.emplace_back(model->module->clone());
+    auto done =
+        runPhase(phases.back(), *plans.back(), *chip.target, options, texts);
+    if (!done)
+      return done.takeError();
+    if (*done)
+      return llvm::Error::success();
+    families.push_back({*plans.back(), {}, 0});
+    for (const TargetChip &other : chips) {
+      if (other.target != chip.target)
+        continue;
+      auto compiled = compileFor(other, *plans.back(), options, texts);
+      if (!compiled)
+        return compiled.takeError();
+      families.back().targets.push_back(std::move(*compiled));
+    }
   }
   if (!options.emit.empty() && options.emit != "hfa")
     return llvm::Error::success();
@@ -251,14 +278,19 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
   for (const DimBound &dim : options.dims)
     provenance.options.push_back(
         {"dim " + dim.name, llvm::formatv("{0}..{1}", dim.min, dim.max).str()});
-  if (auto error =
-          emitArtifact(options.output, module, compiled, files, provenance))
+  if (auto error = emitArtifact(options.output, families, files, provenance))
     return error;
   uint64_t bytes = 0;
   llvm::sys::fs::file_size(options.output, bytes);
   log << options.output << ": " << bytes << " bytes, of them";
-  for (const CompiledTarget &one : compiled)
-    log << ' ' << one.executable.image.size() << " code for " << one.chip->name;
+  // Constants that no family before it has.
+  for (const CompiledFamily &family : families) {
+    for (const CompiledTarget &one : family.targets)
+      log << ' ' << one.executable.image.size() << " code for "
+          << one.chip->name;
+    log << " and " << family.constantBytes
+        << (&family == &families.front() ? " constants" : " constants more");
+  }
   log << '\n';
   return llvm::Error::success();
 }

@@ -45,16 +45,15 @@ ElementType elementTypeOf(Type type) {
 
 class Emitter {
 public:
-  Emitter(ModuleOp module, ArrayRef<CompiledTarget> targets,
-          const files::FileSet &files)
-      : module(module), targets(targets), files(files) {}
+  explicit Emitter(const files::FileSet &files) : files(files) {}
 
-  void emitFunction(func::FuncOp function);
-  void emitKernels();
-  void emitExecutables();
+  void emitFamily(CompiledFamily &family);
   llvm::Error write(StringRef path, const Provenance &provenance);
 
 private:
+  void emitFunction(func::FuncOp function, StringRef family);
+  void emitKernels(ModuleOp module, ArrayRef<CompiledTarget> targets);
+  void emitExecutables(ArrayRef<CompiledTarget> targets);
   uint32_t addConstant(TypedAttr value, Location location);
   uint32_t addValue(Value value);
   std::unique_ptr<artifact::ValueT> makeValue(Value value);
@@ -63,12 +62,12 @@ private:
                                                 unsigned index);
   void emitOperation(Operation *op);
 
-  ModuleOp module;
-  ArrayRef<CompiledTarget> targets;
   const files::FileSet &files;
   artifact::ArtifactT tables;
   artifact::Contents contents;
   llvm::DenseMap<Attribute, uint32_t> constants;
+
+  // Of the family at hand.
   llvm::StringMap<uint32_t> kernels;
 
   // Of the function at hand.
@@ -195,11 +194,11 @@ void Emitter::emitOperation(Operation *op) {
     function->steps.push_back(std::move(step));
 }
 
-void Emitter::emitFunction(func::FuncOp op) {
+void Emitter::emitFunction(func::FuncOp op, StringRef family) {
   tables.functions.push_back(std::make_unique<artifact::FunctionT>());
   function = tables.functions.back().get();
   function->name = op.getName().str();
-  function->family = targets[0].target->getFamily().str();
+  function->family = family.str();
   dims.clear();
   values.clear();
   outputs.clear();
@@ -242,7 +241,24 @@ static DimNumbers numbersOf(func::FuncOp kernel) {
   return numbers;
 }
 
-void Emitter::emitKernels() {
+static std::unique_ptr<artifact::GpuT>
+makeGpu(const target::GpuResources &resources) {
+  auto gpu = std::make_unique<artifact::GpuT>();
+  gpu->workgroup = resources.workgroup;
+  gpu->wave = resources.wave;
+  gpu->kernarg = resources.kernargBytes;
+  gpu->lds = resources.ldsBytes;
+  gpu->vgprs = resources.vgprs;
+  gpu->agprs = resources.agprs;
+  gpu->sgprs = resources.sgprs;
+  gpu->spills = resources.spills;
+  gpu->occupancy = resources.occupancy;
+  gpu->matrix = resources.matrixPercent;
+  gpu->reason = resources.reason;
+  return gpu;
+}
+
+void Emitter::emitKernels(ModuleOp module, ArrayRef<CompiledTarget> targets) {
   llvm::StringMap<DimNumbers> numbers;
   for (auto kernel : module.getOps<func::FuncOp>()) {
     if (!kernel->hasAttr(kernel::entryAttr))
@@ -262,23 +278,28 @@ void Emitter::emitKernels() {
       const DimNumbers &own = numbers[entry.kernel];
       auto table = std::make_unique<artifact::EntryT>();
       table->guard = assembleGuard(entry.guard, own);
-      table->executable = i;
+      table->executable = tables.executables.size() + i;
       table->symbol = entry.symbol;
       table->grid = assemble(entry.grid, own);
       table->scratch = entry.scratch;
       table->strategy = entry.strategy;
+      if (entry.gpu)
+        table->gpu = makeGpu(*entry.gpu);
       tables.kernels[kernels.at(entry.kernel)]->entries.push_back(
           std::move(table));
     }
 }
 
-void Emitter::emitExecutables() {
+void Emitter::emitExecutables(ArrayRef<CompiledTarget> targets) {
   for (const CompiledTarget &compiled : targets) {
     auto table = std::make_unique<artifact::ExecutableT>();
     table->family = compiled.target->getFamily().str();
     table->chip = compiled.chip->name.str();
     table->features = compiled.executable.features;
-    table->abi = HFC_KERNEL_ABI_VERSION;
+    bool isGpu = llvm::any_of(
+        compiled.executable.entries,
+        [](const target::Entry &entry) { return entry.gpu.has_value(); });
+    table->abi = isGpu ? HFC_GPU_ABI_VERSION : HFC_KERNEL_ABI_VERSION;
     tables.executables.push_back(std::move(table));
     const std::vector<char> &image = compiled.executable.image;
     contents.images.emplace_back(
@@ -319,22 +340,33 @@ llvm::Error Emitter::write(StringRef path, const Provenance &source) {
   return llvm::Error::success();
 }
 
-llvm::Error hfc::emitArtifact(StringRef path, ModuleOp module,
-                              ArrayRef<CompiledTarget> targets,
+void Emitter::emitFamily(CompiledFamily &family) {
+  size_t known = tables.constants.size();
+  kernels.clear();
+  emitKernels(family.plan, family.targets);
+  emitExecutables(family.targets);
+  StringRef name = family.targets.front().target->getFamily();
+  for (auto function : family.plan.getOps<func::FuncOp>())
+    if (!function->hasAttr(kernel::entryAttr))
+      emitFunction(function, name);
+  for (size_t i = known; i < tables.constants.size(); ++i)
+    family.constantBytes += tables.constants[i]->size;
+}
+
+llvm::Error hfc::emitArtifact(StringRef path,
+                              std::vector<CompiledFamily> &families,
                               const files::FileSet &files,
                               const Provenance &provenance) {
   plan::BindOp bind;
-  module.walk([&](plan::BindOp op) { bind = op; });
+  for (CompiledFamily &family : families)
+    family.plan.walk([&](plan::BindOp op) { bind = op; });
   if (bind)
     return diag::error(diag::Code::UnsupportedNodes,
                        "the size {0} depends on data, which no artifact can "
                        "say",
                        bind.getSymbol());
-  Emitter emitter(module, targets, files);
-  emitter.emitKernels();
-  emitter.emitExecutables();
-  for (auto function : module.getOps<func::FuncOp>())
-    if (!function->hasAttr(kernel::entryAttr))
-      emitter.emitFunction(function);
+  Emitter emitter(files);
+  for (CompiledFamily &family : families)
+    emitter.emitFamily(family);
   return emitter.write(path, provenance);
 }

@@ -21,10 +21,17 @@ struct Provenance {
   bool flushSubnormals = true;
 };
 
-// All targets are of one family, whose plan the module is. Writes `path` whole
-// or not at all.
-llvm::Error emitArtifact(llvm::StringRef path, mlir::ModuleOp module,
-                         llvm::ArrayRef<CompiledTarget> targets,
+// The plan of a family and the code of its chips.
+struct CompiledFamily {
+  mlir::ModuleOp plan;
+  std::vector<CompiledTarget> targets;
+  // What the family adds to the file: constants that no family before it has.
+  uint64_t constantBytes = 0;
+};
+
+// Plans share constants that are the same. Writes `path` whole or not at all.
+llvm::Error emitArtifact(llvm::StringRef path,
+                         std::vector<CompiledFamily> &families,
                          const files::FileSet &files,
                          const Provenance &provenance);
 

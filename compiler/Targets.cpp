@@ -1,12 +1,14 @@
 // See Targets.h.
 #include "compiler/Targets.h"
 #include "diagnostics/Error.h"
+#include "targets/amdgpu/AmdgpuTarget.h"
 #include "targets/x86/X86Target.h"
 
 using namespace hfc;
 
 llvm::ArrayRef<const target::Target *> hfc::getTargets() {
-  static const target::Target *const all[] = {&x86::getTarget()};
+  static const target::Target *const all[] = {&x86::getTarget(),
+                                              &amdgpu::getTarget()};
   return all;
 }
 

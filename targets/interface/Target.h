@@ -34,6 +34,14 @@ struct Options {
   unsigned jobs = 1;
 };
 
+// What a GPU's entry is launched with and occupies (artifact.fbs: Gpu).
+struct GpuResources {
+  unsigned workgroup = 0, wave = 0, kernargBytes = 0, ldsBytes = 0;
+  unsigned vgprs = 0, agprs = 0, sgprs = 0, spills = 0, occupancy = 0;
+  unsigned matrixPercent = 0;
+  std::string reason;
+};
+
 // One way to run a kernel. Expressions are over the kernel's symbols d0, d1 …
 struct Entry {
   std::string kernel; // the function's name
@@ -43,6 +51,7 @@ struct Entry {
   std::vector<std::pair<dim::DimExpr, dim::DimExpr>> guard;
   dim::DimExpr grid;
   uint64_t scratch = 0; // bytes a worker
+  std::optional<GpuResources> gpu;
 };
 
 struct Executable {

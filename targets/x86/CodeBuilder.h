@@ -26,6 +26,10 @@ class CodeBuilder : public mlir::ImplicitLocOpBuilder {
 public:
   using ImplicitLocOpBuilder::ImplicitLocOpBuilder;
 
+  // The code is that of a GPU's thread: lanes are a few elements of its own, a
+  // guarded load branches, nothing lies on a stack, no instruction gathers.
+  bool simt = false;
+
   // Index arithmetic. Operands are never negative.
   mlir::Value index(int64_t value);
   mlir::Value add(mlir::Value a, mlir::Value b);

@@ -9,6 +9,14 @@
 
 namespace hfc::x86 {
 
+// Threads that compute one value together (a wave of a GPU).
+struct ThreadGroup {
+  mlir::Value thread; // this one's number, an index
+  int64_t size;
+  // A scalar of the thread whose number differs by these bits.
+  std::function<mlir::Value(CodeBuilder &, mlir::Value, int64_t bits)> exchange;
+};
+
 struct KernelContext {
   // The buffer of an operand of the kernel: an !llvm.ptr.
   std::function<mlir::Value(mlir::Value tensor)> buffer;

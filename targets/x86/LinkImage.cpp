@@ -55,7 +55,8 @@ static llvm::Error writeFile(StringRef path, llvm::ArrayRef<char> bytes) {
 }
 
 llvm::Expected<std::vector<char>>
-hfc::x86::linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
+hfc::x86::linkObjects(llvm::ArrayRef<llvm::ArrayRef<char>> objects,
+                      llvm::ArrayRef<StringRef> flags) {
   static std::mutex mutex; // LLD's state is global
   std::lock_guard lock(mutex);
   llvm::SmallString<128> folder;
@@ -69,24 +70,10 @@ hfc::x86::linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
     return std::string(result);
   };
 
-  std::vector<std::string> arguments = {"ld.lld",
-                                        "-shared",
-                                        "-Bsymbolic",
-                                        "--no-undefined",
-                                        "--build-id=none",
-                                        "--eh-frame-hdr",
-                                        "--hash-style=gnu",
-                                        "-z",
-                                        "noexecstack",
-                                        "-z",
-                                        "separate-loadable-segments",
-                                        "-z",
-                                        "max-page-size=4096",
-                                        "-z",
-                                        "norelro",
-                                        "--threads=1",
-                                        "-o",
+  std::vector<std::string> arguments = {"ld.lld", "--threads=1", "-o",
                                         path("image")};
+  for (StringRef flag : flags)
+    arguments.push_back(flag.str());
   for (auto [i, object] : llvm::enumerate(objects)) {
     arguments.push_back(path("kernel" + llvm::Twine(i) + ".o"));
     if (auto error = writeFile(arguments.back(), object))
@@ -109,4 +96,13 @@ hfc::x86::linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
         llvm::formatv("{0}: {1}", path("image"), image.getError().message()));
   return std::vector<char>((*image)->getBufferStart(),
                            (*image)->getBufferEnd());
+}
+
+llvm::Expected<std::vector<char>>
+hfc::x86::linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
+  return linkObjects(objects,
+                     {"-shared", "-Bsymbolic", "--no-undefined",
+                      "--build-id=none", "--eh-frame-hdr", "--hash-style=gnu",
+                      "-z", "noexecstack", "-z", "separate-loadable-segments",
+                      "-z", "max-page-size=4096", "-z", "norelro"});
 }

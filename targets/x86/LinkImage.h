@@ -14,7 +14,13 @@ namespace hfc::x86 {
 llvm::Error checkImportsNothing(llvm::StringRef kernel,
                                 llvm::ArrayRef<char> object);
 
-// The order of the objects decides the bytes. One call at a time runs.
+// By LLD with these flags. The order of the objects decides the bytes. One call
+// at a time runs.
+llvm::Expected<std::vector<char>>
+linkObjects(llvm::ArrayRef<llvm::ArrayRef<char>> objects,
+            llvm::ArrayRef<llvm::StringRef> flags);
+
+// For processors.
 llvm::Expected<std::vector<char>>
 linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects);
 

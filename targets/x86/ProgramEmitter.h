@@ -80,6 +80,8 @@ public:
   const int64_t lanes;
   const mlir::Value mask;
   ProgramCost *const cost;
+  // Who shares the reductions that are emitted directly (not within others).
+  const ThreadGroup *group = nullptr;
 
 private:
   // Null where the operation needs whole vectors.
@@ -92,6 +94,8 @@ private:
                         mlir::Value offset);
   mlir::Value loadLanes(kernel::LoadOp op, mlir::Value pointer,
                         const LaneValue &offset, mlir::Value guard);
+  LaneValue loadByThread(kernel::LoadOp op, mlir::Value pointer,
+                         const LaneValue &offset);
   mlir::Value gather(mlir::Value pointer, mlir::Type element,
                      const LaneValue &offset, mlir::Value guard);
   void emitReduce(kernel::ReduceOp op);

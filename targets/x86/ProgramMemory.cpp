@@ -1,6 +1,8 @@
 // Loads and stores of a scalar program.
 #include "dialects/Dim/DimTypes.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "targets/x86/ProgramEmitter.h"
 #include "targets/x86/ScalarOps.h"
 #include "targets/x86/Transpose.h"
@@ -171,6 +173,84 @@ Values ProgramEmitter::loadSquare(kernel::LoadOp op, const LaneValue &offset) {
   return rows;
 }
 
+static Value elementOf(CodeBuilder &b, Value value, int64_t lane) {
+  if (!isa<VectorType>(value.getType()))
+    return value;
+  return vector::ExtractOp::create(b, value, lane);
+}
+
+static Value vectorOf(CodeBuilder &b, ValueRange elements) {
+  return vector::FromElementsOp::create(
+      b, VectorType::get(elements.size(), elements[0].getType()), elements);
+}
+
+// By threads of a GPU: a branch around what a guard forbids, one element after
+// the other where they are not neighbours.
+LaneValue ProgramEmitter::loadByThread(kernel::LoadOp op, Value pointer,
+                                       const LaneValue &offset) {
+  Type element = op.getResult().getType(), stored = storedType(element);
+  int64_t bytes = Storage{stored}.bytes();
+  bool dense = offset.isAffine() && constantOf(offset.stride) == 1;
+  auto at = [&](int64_t lane) -> Value {
+    if (offset.isAffine())
+      return b.add(offset.value, b.mul(offset.stride, lane));
+    return elementOf(b, offset.value, lane);
+  };
+  auto loadOne = [&](int64_t lane) -> Value {
+    return LLVM::LoadOp::create(b, stored, b.offset(pointer, stored, at(lane)),
+                                bytes);
+  };
+  auto loadAll = [&](bool scalar) -> Value {
+    if (scalar)
+      return loadOne(0);
+    if (dense)
+      return b.loadVector(b.offset(pointer, stored, offset.value), {stored},
+                          stored, lanes);
+    Values loaded;
+    for (int64_t lane = 0; lane < lanes; ++lane)
+      loaded.push_back(loadOne(lane));
+    return vectorOf(b, loaded);
+  };
+  auto guarded = [&](Value guard, Type type, llvm::function_ref<Value()> load,
+                     Value otherwise) -> Value {
+    auto branch =
+        scf::IfOp::create(b, TypeRange{type}, guard, /*withElseRegion=*/true);
+    OpBuilder::InsertionGuard insertion(b);
+    b.setInsertionPointToStart(branch.thenBlock());
+    scf::YieldOp::create(b, load());
+    b.setInsertionPointToStart(branch.elseBlock());
+    scf::YieldOp::create(b, otherwise);
+    return branch.getResult(0);
+  };
+  bool scalar = offset.isUniform() || lanes == 1;
+  if (!op.getGuard())
+    return {fromStored(b, loadAll(scalar), element)};
+  LaneValue guard = get(op.getGuard()), otherwise = get(op.getOtherwise());
+  if (guard.isUniform()) {
+    scalar &= otherwise.isUniform();
+    Value rest = toStored(b, scalar ? otherwise.value : whole(otherwise));
+    return {fromStored(b,
+                       guarded(
+                           guard.value, rest.getType(),
+                           [&] {
+                             Value loaded =
+                                 loadAll(scalar || offset.isUniform());
+                             return loaded.getType() == rest.getType()
+                                        ? loaded
+                                        : b.broadcast(loaded, lanes);
+                           },
+                           rest),
+                       element)};
+  }
+  Value rest = toStored(b, whole(otherwise));
+  Values loaded;
+  for (int64_t lane = 0; lane < lanes; ++lane)
+    loaded.push_back(guarded(
+        elementOf(b, guard.value, lane), stored, [&] { return loadOne(lane); },
+        elementOf(b, rest, lane)));
+  return {fromStored(b, vectorOf(b, loaded), element)};
+}
+
 void ProgramEmitter::emitLoad(kernel::LoadOp op) {
   SmallVector<LaneValue> indices;
   for (Value index : op.getIndices())
@@ -178,6 +258,11 @@ void ProgramEmitter::emitLoad(kernel::LoadOp op) {
   LaneValue offset =
       offsetOf(cast<RankedTensorType>(op.getTensor().getType()), indices);
   Value pointer = context.buffer(op.getTensor());
+  if (b.simt) {
+    charge(1);
+    values[op.getResult()] = loadByThread(op, pointer, offset);
+    return;
+  }
   bool uniformGuard = !op.getGuard() || get(op.getGuard()).isUniform();
   if (offset.isUniform() && uniformGuard) {
     values[op.getResult()] = loadUniform(op, pointer, offset.value);
@@ -204,6 +289,13 @@ void ProgramEmitter::store(Value value, Value pointer, Type element,
   if (lanes == 1 || (offset.isAffine() && constantOf(offset.stride) == 1)) {
     charge(registersOf(stored));
     b.store(value, b.offset(pointer, stored, offset.value), mask);
+    return;
+  }
+  if (b.simt) {
+    for (int64_t lane = 0; lane < lanes; ++lane)
+      b.store(elementOf(b, value, lane),
+              b.offset(pointer, stored,
+                       b.add(offset.value, b.mul(offset.stride, lane))));
     return;
   }
   if (hasGather(stored)) {

@@ -241,6 +241,10 @@ public:
       elements = constant && elements ? std::optional(*elements * *constant)
                                       : std::nullopt;
     }
+    if (outer.group && !box.loops.empty())
+      return runGroup();
+    if (b.simt && !dependsOnLanes)
+      return runScalar(elements && *elements <= unrolledBox);
     if (dependsOnLanes || box.loops.empty() || (elements && *elements <= 4))
       return runLanes(elements && *elements <= unrolledBox);
     return runAcross();
@@ -280,6 +284,67 @@ private:
     SmallVector<LaneValue> indices(sizes.size());
     return nest(0, unrolled, reduction.identity(outer.lanes), indices,
                 [&](ValueRange acc) { return step(outer, indices, acc); });
+  }
+
+  // The same for all lanes.
+  Values runScalar(bool unrolled) {
+    SmallVector<LaneValue> indices(sizes.size());
+    return nest(0, unrolled, reduction.identity(1), indices,
+                [&](ValueRange acc) {
+                  return step(outer.forLanes(1, {}, outer.cost), indices, acc);
+                });
+  }
+
+  // By a group of threads: each takes a few neighbours of every so many along
+  // the last dim, then they exchange what they have.
+  Values runGroup() {
+    const ThreadGroup &group = *outer.group;
+    across = sizes.size() - 1;
+    Value size = sizes.back();
+    auto known = constantOf(size);
+    int64_t each = known && *known % 4 == 0 && *known >= 4 * group.size &&
+                           !reduction.isArg()
+                       ? 4
+                       : 1;
+    Values acc = reduction.identity(each);
+    unsigned width = acc.size();
+    if (each > 1)
+      llvm::append_range(acc, reduction.identity(1));
+    SmallVector<LaneValue> indices(sizes.size());
+    acc = nest(0, false, acc, indices, [&](ValueRange acc) {
+      Values wide(acc.take_front(width)), single(acc.drop_front(width));
+      Value rest = b.index(0);
+      auto walk = [&](Value from, Value to, int64_t lanes, ValueRange init) {
+        ProgramEmitter program = outer.forLanes(lanes, {}, outer.cost);
+        return b.loop(
+            from, to, group.size * lanes, init, [&](Value i, ValueRange acc) {
+              indices[*across] = lanes > 1 ? LaneValue{i, b.index(1), lanes}
+                                           : LaneValue::uniform(i);
+              return step(program, indices, acc);
+            });
+      };
+      if (each > 1) {
+        int64_t whole = *known - *known % (group.size * each);
+        wide = walk(b.mul(group.thread, each), b.index(whole), each, wide);
+        rest = b.index(whole);
+        single = walk(b.add(rest, group.thread), size, 1, single);
+      } else {
+        wide = walk(group.thread, size, 1, wide);
+      }
+      llvm::append_range(wide, single);
+      return wide;
+    });
+    Values parts(acc.begin(), acc.begin() + width);
+    Values total = reduction.finish(parts);
+    if (each > 1)
+      total = reduction.merge(total, Values(acc.begin() + width, acc.end()));
+    for (int64_t bits = 1; bits < group.size; bits *= 2) {
+      Values other;
+      for (Value value : total)
+        other.push_back(group.exchange(b, value, bits));
+      total = reduction.merge(total, other);
+    }
+    return total;
   }
 
   Values nest(unsigned depth, bool unrolled, Values acc,

@@ -178,7 +178,7 @@ static Value emitDivision(CodeBuilder &b, Operation *op, Value a,
     return arith::SubIOp::create(b, zero, floor);
   }
   bool fits = isa<IndexType>(element) || element.getIntOrFloatBitWidth() <= 32;
-  if (isa<VectorType>(a.getType()) && fits) {
+  if (isa<VectorType>(a.getType()) && fits && !b.simt) {
     Value quotient = divideAsDouble(b, a, divisor, isSigned, floors);
     return remainder ? rest(quotient) : quotient;
   }

@@ -1,0 +1,37 @@
+// One kernel from text to an object, in contexts of its own: safe to run on
+// many threads, and equal bytes whatever else is compiled.
+#ifndef HFC_TARGETS_AMDGPU_COMPILEKERNEL_H
+#define HFC_TARGETS_AMDGPU_COMPILEKERNEL_H
+
+#include "targets/amdgpu/Chips.h"
+
+namespace hfc::amdgpu {
+
+struct KernelSource {
+  std::string name;
+  std::string text; // the function
+};
+
+struct CodeOptions {
+  const Device *device = nullptr;
+  unsigned optimization = 3;
+  bool flushSubnormals = true;
+};
+
+// Expressions are texts over the kernel's symbols.
+struct KernelCode {
+  llvm::SmallVector<char, 0> object;
+  std::string grid, strategy;
+  std::vector<std::pair<std::string, std::string>> guard;
+  target::GpuResources resources;
+};
+
+// `sink` may be null. A crash of the code generator is an error, too; so is
+// code that spills registers or would need arguments that the contract does not
+// know.
+llvm::Expected<KernelCode> compileKernel(const KernelSource &source,
+                                         const CodeOptions &options,
+                                         target::StageSink sink);
+
+} // namespace hfc::amdgpu
+#endif

@@ -1,0 +1,62 @@
+#include "targets/amdgpu/Intrinsics.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+
+using namespace mlir;
+using namespace hfc::amdgpu;
+using hfc::x86::CodeBuilder;
+
+Value hfc::amdgpu::callIntrinsic(CodeBuilder &b, StringRef name, Type result,
+                                 ValueRange operands) {
+  return LLVM::CallIntrinsicOp::create(
+             b, result, b.getStringAttr("llvm.amdgcn." + name), operands)
+      ->getResult(0);
+}
+
+Value hfc::amdgpu::constantI32(CodeBuilder &b, int64_t value) {
+  return arith::ConstantIntOp::create(b, value, 32);
+}
+
+Value hfc::amdgpu::indexOf(CodeBuilder &b, Value i32) {
+  return arith::IndexCastOp::create(b, b.getIndexType(), i32);
+}
+
+Value hfc::amdgpu::i32Of(CodeBuilder &b, Value index) {
+  return b.createOrFold<arith::IndexCastOp>(b.getI32Type(), index);
+}
+
+Value hfc::amdgpu::uniformIndex(CodeBuilder &b, Value index) {
+  return indexOf(b, callIntrinsic(b, "readfirstlane.i32", b.getI32Type(),
+                                  {i32Of(b, index)}));
+}
+
+Value hfc::amdgpu::permute(CodeBuilder &b, Value value, Value lane) {
+  Type type = value.getType();
+  unsigned width = type.isIndex() ? 32 : type.getIntOrFloatBitWidth();
+  Value bits = value;
+  if (type.isIndex())
+    bits = i32Of(b, value);
+  else if (isa<FloatType>(type))
+    bits = arith::BitcastOp::create(b, b.getIntegerType(width), value);
+  Value place = arith::ShLIOp::create(b, i32Of(b, lane), constantI32(b, 2));
+  auto move = [&](Value word) {
+    return callIntrinsic(b, "ds.bpermute", b.getI32Type(), {place, word});
+  };
+  if (width < 32) {
+    bits = move(arith::ExtUIOp::create(b, b.getI32Type(), bits));
+    bits = arith::TruncIOp::create(b, b.getIntegerType(width), bits);
+  } else if (width == 32) {
+    bits = move(bits);
+  } else {
+    Value half = arith::ConstantIntOp::create(b, 32, 64);
+    Value low = move(arith::TruncIOp::create(b, b.getI32Type(), bits));
+    Value high = move(arith::TruncIOp::create(
+        b, b.getI32Type(), arith::ShRUIOp::create(b, bits, half)));
+    low = arith::ExtUIOp::create(b, b.getI64Type(), low);
+    high = arith::ExtUIOp::create(b, b.getI64Type(), high);
+    bits = arith::OrIOp::create(b, low, arith::ShLIOp::create(b, high, half));
+  }
+  if (type.isIndex())
+    return indexOf(b, bits);
+  return isa<FloatType>(type) ? Value(arith::BitcastOp::create(b, type, bits))
+                              : bits;
+}

@@ -1,0 +1,23 @@
+// The machine's own operations, as calls of LLVM's intrinsics.
+#ifndef HFC_TARGETS_AMDGPU_INTRINSICS_H
+#define HFC_TARGETS_AMDGPU_INTRINSICS_H
+
+#include "targets/x86/CodeBuilder.h"
+
+namespace hfc::amdgpu {
+
+// `name` without "llvm.amdgcn."; overloads by result are spelt out.
+mlir::Value callIntrinsic(x86::CodeBuilder &b, llvm::StringRef name,
+                          mlir::Type result, mlir::ValueRange operands);
+mlir::Value constantI32(x86::CodeBuilder &b, int64_t value);
+mlir::Value indexOf(x86::CodeBuilder &b, mlir::Value i32);
+mlir::Value i32Of(x86::CodeBuilder &b, mlir::Value index);
+
+// The same value in all lanes, as a scalar register.
+mlir::Value uniformIndex(x86::CodeBuilder &b, mlir::Value index);
+// The value of lane `lane` (an index, within the wave) for scalars of any type
+// up to 64 bits.
+mlir::Value permute(x86::CodeBuilder &b, mlir::Value value, mlir::Value lane);
+
+} // namespace hfc::amdgpu
+#endif
