@@ -29,6 +29,7 @@ public:
     c.b = roles.storageOfB;
     c.panels = roles.panels;
     c.perColumn = roles.perColumn;
+    c.groupSteps = roles.groupSteps;
     setStrides(b);
     c.longEpilogue =
         llvm::range_size(op.getEpilogue().front()) > longestInRegisters;
@@ -87,7 +88,10 @@ private:
     DimExpr along = roles.b.getStride(roles.column);
     if (!along.isConstant(1) && !roles.sizes[roles.column].isConstant(1))
       c.columnStrideOfB = context.size(b, along);
-    ArrayRef<unsigned> steps = roles.inner.empty() ? roles.outer : roles.inner;
+    SmallVector<unsigned> steps =
+        roles.inner.empty() ? roles.outer : roles.inner;
+    if (roles.groupSteps > 1)
+      steps.push_back(roles.sizes.size() - 1);
     c.strideOfB = steps.empty()
                       ? b.index(0)
                       : context.size(b, roles.b.getStride(steps.back()));
@@ -176,9 +180,10 @@ private:
     lowered.scratch = zeroBytes + contractionScratch(c);
     lowered.strategy =
         llvm::formatv("contract {0}x{1}{2}", c.tile.rows, c.tile.width(),
-                      roles.panels      ? " packed"
-                      : roles.perColumn ? " depthwise"
-                                        : "")
+                      roles.panels           ? " packed"
+                      : roles.groupSteps > 1 ? " grouped"
+                      : roles.perColumn      ? " depthwise"
+                                             : "")
             .str();
     return lowered;
   }

@@ -81,6 +81,8 @@ static bool findSteps(ContractRoles &roles, bool packing, bool padded) {
         roles.sizes[roles.column].isConstant(width))
       roles.panels = roles.b.getStride(roles.column).isConstant(1);
   }
+  if (roles.groupSteps > 1)
+    steps.pop_back();
   roles.outer = steps;
   while (!roles.outer.empty()) {
     unsigned next = roles.outer.back();
@@ -115,6 +117,23 @@ static std::optional<int64_t> widthOfGroups(AffineMap map, unsigned index) {
   return without.isFunctionOfDim(index) ? std::nullopt : width;
 }
 
+// A's column of groups of `width`, read as if every column had its own: (index
+// floordiv width) * width + step becomes index, where `step` is the sum's last
+// index. Nothing where the map is another one, or groups do not fill vectors.
+static std::optional<AffineMap> readPerColumn(AffineMap map, unsigned index,
+                                              int64_t width, int64_t lanes) {
+  if (width == 1 || width >= lanes || lanes % width)
+    return std::nullopt;
+  MLIRContext *context = map.getContext();
+  AffineExpr column = getAffineDimExpr(index, context),
+             step = getAffineDimExpr(map.getNumDims() - 1, context);
+  AffineExpr inGroup = column.floorDiv(width) * width + step;
+  AffineMap result = map.replace(inGroup, column, map.getNumDims(), 0);
+  if (result == map || result.isFunctionOfDim(map.getNumDims() - 1))
+    return std::nullopt;
+  return result;
+}
+
 // The map over indices of which `index` is two, (group, column).
 static AffineMap splitIndex(AffineMap map, unsigned index, int64_t width) {
   MLIRContext *context = map.getContext();
@@ -131,8 +150,12 @@ static AffineMap splitIndex(AffineMap map, unsigned index, int64_t width) {
                      dims, 0);
 }
 
+// How the operands are taken.
+enum class Reading { grouped, plain, swapped };
+
 static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,
-                                             bool swapped, bool packing) {
+                                             Reading reading, bool packing) {
+  bool swapped = reading == Reading::swapped;
   auto type = cast<RankedTensorType>(op.getResult().getType());
   unsigned rank = type.getRank();
   if (rank == 0 || (swapped && op.getPadded()))
@@ -140,7 +163,21 @@ static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,
   SmallVector<DimExpr> sizes = hfc::dim::getDims(type);
   sizes.append(hfc::dim::getDims(op.getReduce()));
   AffineMap lhsMap = op.getLhsMap(), rhsMap = op.getRhsMap();
+  Type sum = op.getEpilogue().front().getArguments().back().getType();
+  if (!isAccumulator(sum))
+    return std::nullopt;
   auto groupWidth = widthOfGroups(lhsMap, rank - 1);
+  int64_t groupSteps = 1;
+  if (reading == Reading::grouped) {
+    if (!groupWidth || !sizes.back().isConstant(*groupWidth))
+      return std::nullopt;
+    auto perColumn = readPerColumn(lhsMap, rank - 1, *groupWidth, lanesOf(sum));
+    if (!perColumn)
+      return std::nullopt;
+    lhsMap = *perColumn;
+    groupSteps = *groupWidth;
+    groupWidth.reset();
+  }
   if (groupWidth) {
     lhsMap = splitIndex(lhsMap, rank - 1, *groupWidth);
     rhsMap = splitIndex(rhsMap, rank - 1, *groupWidth);
@@ -156,13 +193,12 @@ static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,
   Access rhs(op.getRhs(), rhsMap, sizes);
   Storage left{lhs.getElementType(), op.getUnsignedLhs()},
       right{rhs.getElementType(), op.getUnsignedRhs()};
-  Type sum = op.getEpilogue().front().getArguments().back().getType();
-  if (!isAccumulator(sum) || !canWiden(left.type, sum) ||
-      !canWiden(right.type, sum))
+  if (!canWiden(left.type, sum) || !canWiden(right.type, sum))
     return std::nullopt;
   ContractRoles roles(swapped ? rhs : lhs, swapped ? lhs : rhs);
   roles.swapped = swapped;
   roles.groupWidth = groupWidth.value_or(0);
+  roles.groupSteps = groupSteps;
   roles.sizes = sizes;
   roles.column = column;
   roles.storageOfA = swapped ? right : left;
@@ -179,9 +215,12 @@ static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,
 
 std::optional<ContractRoles> hfc::x86::findRoles(kernel::ContractOp op,
                                                  bool packing) {
-  if (auto roles = tryRoles(op, /*swapped=*/false, packing))
-    return roles;
-  if (packing)
-    return std::nullopt;
-  return tryRoles(op, /*swapped=*/true, packing);
+  for (Reading reading : {Reading::grouped, Reading::plain, Reading::swapped}) {
+    // Panels are the right operand's.
+    if (packing && reading == Reading::swapped)
+      break;
+    if (auto roles = tryRoles(op, reading, packing))
+      return roles;
+  }
+  return std::nullopt;
 }

@@ -24,6 +24,9 @@ struct ContractRoles {
   Tile tile;
   bool panels = false;
   bool perColumn = false; // A too walks the columns: a depthwise convolution
+  // Of a grouped one with few columns a group: so many, and as many elements of
+  // A, each of which meets all columns of its group. `sizes` ends with them.
+  int64_t groupSteps = 1;
   llvm::SmallVector<unsigned> batch, rows, outer, inner;
 
   dim::DimExpr sizeOf(llvm::ArrayRef<unsigned> indices) const;

@@ -147,6 +147,7 @@ private:
     };
     kernel.strideOfA = strideOfA;
     kernel.perColumn = c.perColumn;
+    kernel.groupSteps = c.groupSteps;
     kernel.b = layout.panel ? Storage{c.accumulator} : c.b;
     kernel.rowOfB = [&](CodeBuilder &b, Value flat) {
       return b.offset(panelOfB, kernel.b.type, b.mul(flat, strideOfB));

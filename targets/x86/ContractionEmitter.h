@@ -35,6 +35,10 @@ struct Contraction {
   // A has an element a column, side by side: C[m, n] sums A[m, o, n] * B[o, n],
   // and k is 1. A depthwise convolution.
   bool perColumn = false;
+  // Above 1, too: columns form groups of so many, and C[m, n] sums over the
+  // group's elements of A, A[m, o, n - n % g + i] * B[o * g + i, n]. A grouped
+  // convolution.
+  int64_t groupSteps = 1;
 
   // B is packed in panels (see Packing.h), or its elements lie strideOfB apart
   // along (o, k) and columnStrideOfB along n (null: 1). Columns of consecutive

@@ -120,27 +120,41 @@ private:
     Values a;
     for (Value row : rowsOfA)
       a.push_back(b.offset(row, kernel.a.type, b.mul(i, kernel.strideOfA)));
-    Value rowOfB = kernel.rowOfB(b, flat);
-    for (int64_t u = 0; u < count; ++u) {
+    Value rowOfB = kernel.rowOfB(b, b.mul(flat, kernel.groupSteps));
+    for (int64_t u = 0; u < count * kernel.groupSteps; ++u) {
       Value at = b.mul(kernel.strideOfB, u);
       Values vectorsOfB = loadB(b.offset(rowOfB, kernel.b.type, at));
       int64_t set = (u % sets) * rows * vectors;
       for (int64_t r = 0; r < rows; ++r) {
         Value address =
-            b.offset(a[r], kernel.a.type, b.mul(kernel.strideOfA, u));
+            b.offset(a[r], kernel.a.type,
+                     b.mul(kernel.strideOfA, u / kernel.groupSteps));
         Value element;
         if (!kernel.perColumn)
           element = b.broadcast(
               b.loadScalar(address, kernel.a, kernel.accumulator), lanes);
         for (int64_t j = 0; j < vectors; ++j) {
           Value &sum = acc[set + r * vectors + j];
-          Value factor =
-              kernel.perColumn ? loadColumns(address, kernel.a, j) : element;
+          Value factor = kernel.perColumn
+                             ? ofGroup(loadColumns(address, kernel.a, j),
+                                       u % kernel.groupSteps)
+                             : element;
           sum = b.multiplyAdd(factor, vectorsOfB[j], sum);
         }
       }
     }
     return acc;
+  }
+
+  // Each group's element `step` in all of its lanes.
+  Value ofGroup(Value vector, int64_t step) {
+    int64_t width = kernel.groupSteps;
+    if (width == 1)
+      return vector;
+    SmallVector<int64_t> from;
+    for (int64_t lane = 0; lane < lanes; ++lane)
+      from.push_back(lane / width * width + step);
+    return vector::ShuffleOp::create(b, vector, vector, from);
   }
 
   Value maskOf(int64_t vector) {

@@ -25,6 +25,7 @@ struct MicroKernel {
   std::function<mlir::Value(CodeBuilder &, int64_t row, mlir::Value o)> rowOfA;
   mlir::Value strideOfA;  // between consecutive i
   bool perColumn = false; // A has an element a column, side by side, like B
+  int64_t groupSteps = 1; // see Contraction; a flat step is so many of B
 
   Storage b;
   // Address of B[flat, first column of the tile].

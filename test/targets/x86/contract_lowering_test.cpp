@@ -340,6 +340,47 @@ TEST(ContractLowering, DepthwiseConvolution) {
   }
 }
 
+// Groups of fewer columns than a vector has, as many channels as columns.
+TEST(ContractLowering, SmallGroups) {
+  for (int64_t width : {2, 4, 8})
+    for (int64_t channels : {40, 64})
+      for (StringRef padded : {"", "{padded}"}) {
+        std::string in = llvm::formatv("tensor<2x7x9x{0}xf32>", channels),
+                    filter = llvm::formatv("tensor<{0}x{1}xf32>", 9 * width,
+                                           channels),
+                    result = llvm::formatv("tensor<2x3x4x{0}xf32>", channels);
+        Contraction contraction(
+            llvm::formatv("%a: {0}, %b: {1}", in, filter).str(), result,
+            contract(
+                llvm::formatv("(n, y, x, f, i, j, c) -> (n, y * 2 + i{0}, "
+                              "x * 2 + j, f floordiv {1} * {1} + c)",
+                              padded.empty() ? "" : " - 1", width)
+                    .str(),
+                llvm::formatv("(n, y, x, f, i, j, c) -> ((i * 3 + j) * {0} "
+                              "+ c, f)",
+                              width)
+                    .str(),
+                llvm::formatv("3, 3, {0}", width).str(), "%n, %y, %x, %f",
+                padded.str(),
+                llvm::formatv("{0}, {1} to {2}", in, filter, result).str()));
+        contraction.check();
+      }
+  checkPacking(
+      "%a: tensor<2x9x40xf32>, %b: tensor<40x3x4xf32>", "tensor<2x7x40xf32>",
+      contract("(n, y, f, i, c) -> (n, y + i, f floordiv 4 * 4 + c)",
+               "(n, y, f, i, c) -> (f, i, c)", "3, 4", "%n, %y, %f", "",
+               "tensor<2x9x40xf32>, tensor<40x3x4xf32> to "
+               "tensor<2x7x40xf32>"));
+  // A filter as it comes: a panel a group.
+  Contraction plain(
+      "%a: tensor<2x9x40xf32>, %b: tensor<40x3x4xf32>", "tensor<2x7x40xf32>",
+      contract("(n, y, f, i, c) -> (n, y + i, f floordiv 4 * 4 + c)",
+               "(n, y, f, i, c) -> (f, i, c)", "3, 4", "%n, %y, %f", "",
+               "tensor<2x9x40xf32>, tensor<40x3x4xf32> to "
+               "tensor<2x7x40xf32>"));
+  plain.check();
+}
+
 TEST(ContractLowering, LeavesWhatHasNoColumns) {
   // The last index walks both operands, one of them in strides.
   KernelText text(
