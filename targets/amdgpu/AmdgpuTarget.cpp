@@ -3,6 +3,7 @@
 #include "targets/amdgpu/Chips.h"
 #include "targets/amdgpu/CodeObject.h"
 #include "targets/amdgpu/CompileKernel.h"
+#include "targets/amdgpu/PackContract.h"
 #include "llvm/Support/ThreadPool.h"
 
 using namespace mlir;
@@ -46,9 +47,9 @@ std::optional<std::string> AmdgpuTarget::whyUnsupported(Operation *op) const {
   return std::nullopt;
 }
 
-std::optional<target::Packing> AmdgpuTarget::pack(kernel::ContractOp,
-                                                  TypedAttr) const {
-  return std::nullopt;
+std::optional<target::Packing> AmdgpuTarget::pack(kernel::ContractOp op,
+                                                  TypedAttr constant) const {
+  return packContract(op, constant);
 }
 
 llvm::Expected<target::Executable>

@@ -60,3 +60,26 @@ Value hfc::amdgpu::permute(CodeBuilder &b, Value value, Value lane) {
   return isa<FloatType>(type) ? Value(arith::BitcastOp::create(b, type, bits))
                               : bits;
 }
+
+Value hfc::amdgpu::readLane(CodeBuilder &b, Value value, Value lane) {
+  if (!value.getType().isF32())
+    return permute(b, value, lane);
+  Type i32 = b.getI32Type();
+  Value bits = arith::BitcastOp::create(b, i32, value);
+  bits = callIntrinsic(b, "readlane.i32", i32, {bits, i32Of(b, lane)});
+  return arith::BitcastOp::create(b, value.getType(), bits);
+}
+
+void hfc::amdgpu::barrier(CodeBuilder &b) {
+  // Of LDS alone: loads from memory stay in flight.
+  auto fence = [&](LLVM::AtomicOrdering ordering) {
+    auto op = LLVM::FenceOp::create(b, ordering, "workgroup");
+    op->setDiscardableAttr(
+        LLVM::LLVMDialect::getMmraAttrName(),
+        b.getAttr<LLVM::MMRATagAttr>("amdgpu-synchronize-as", "local"));
+  };
+  fence(LLVM::AtomicOrdering::release);
+  LLVM::CallIntrinsicOp::create(b, b.getStringAttr("llvm.amdgcn.s.barrier"),
+                                ValueRange{});
+  fence(LLVM::AtomicOrdering::acquire);
+}

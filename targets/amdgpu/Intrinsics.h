@@ -18,6 +18,12 @@ mlir::Value uniformIndex(x86::CodeBuilder &b, mlir::Value index);
 // The value of lane `lane` (an index, within the wave) for scalars of any type
 // up to 64 bits.
 mlir::Value permute(x86::CodeBuilder &b, mlir::Value value, mlir::Value lane);
+// The same of one lane for all.
+mlir::Value readLane(x86::CodeBuilder &b, mlir::Value value, mlir::Value lane);
+
+// All threads of the workgroup wait for each other, and see what was written to
+// LDS before.
+void barrier(x86::CodeBuilder &b);
 
 } // namespace hfc::amdgpu
 #endif

@@ -19,6 +19,8 @@ struct KernelContext : x86::KernelContext {
   const Device *device = nullptr;
   mlir::Value workgroup; // its number within the operation's grid
   mlir::Value thread;    // 0 … workgroupSize - 1
+  // So many bytes of LDS, aligned to 16; operations of a kernel share them.
+  std::function<mlir::Value(int64_t bytes)> lds;
 };
 
 struct LoweredOp {

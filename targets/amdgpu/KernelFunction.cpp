@@ -3,6 +3,8 @@
 #include "dialects/Kernel/KernelDialect.h"
 #include "interpreter/formulas/Emit.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "targets/amdgpu/AttentionLowering.h"
+#include "targets/amdgpu/ContractLowering.h"
 #include "targets/amdgpu/Intrinsics.h"
 #include "targets/amdgpu/MapLowering.h"
 #include "targets/x86/DimCode.h"
@@ -17,7 +19,7 @@ using dim::DimExpr;
 
 namespace {
 
-constexpr unsigned globalMemory = 1; // address space
+constexpr unsigned globalMemory = 1, localMemory = 3; // address spaces
 
 class KernelLowering {
 public:
@@ -98,9 +100,26 @@ private:
       return x86::emitProgram(b, context, block, arguments, vectorized, lanes,
                               mask);
     };
+    context.lds = [this](int64_t bytes) { return ldsBuffer(bytes); };
     context.exp = [](CodeBuilder &b, Value value) -> Value {
       return formulas::emitFormula(b, b.getLoc(), "exp", value);
     };
+  }
+
+  Value ldsBuffer(uint64_t bytes) {
+    auto type = LLVM::LLVMArrayType::get(b.getI8Type(), bytes);
+    if (!lds) {
+      OpBuilder::InsertionGuard guard(b);
+      b.setInsertionPoint(function);
+      lds = LLVM::GlobalOp::create(b, type, /*isConstant=*/false,
+                                   LLVM::Linkage::Internal,
+                                   function.getName().str() + ".lds",
+                                   Attribute(), /*alignment=*/16, localMemory);
+    } else if (cast<LLVM::LLVMArrayType>(lds.getGlobalType()).getNumElements() <
+               bytes) {
+      lds.setGlobalType(type);
+    }
+    return LLVM::AddressOfOp::create(b, lds);
   }
 
   // Each size is computed once, at the start of the function.
@@ -151,6 +170,9 @@ private:
 
   LoweredOp lower(Operation *op) {
     Value result = buffers.at(op->getResult(0));
+    if (auto attention = dyn_cast<kernel::AttentionOp>(op))
+      if (auto lowered = lowerAttention(b, attention, result, context))
+        return *lowered;
     auto map = dyn_cast<kernel::MapOp>(op);
     bool expanded = !map;
     if (expanded) {
@@ -159,10 +181,14 @@ private:
       x86::simplifyPrograms(map, dim::getSymbolRanges(kernel));
     }
     buffers[map.getResult()] = result;
-    LoweredOp lowered = lowerMap(b, map, result, context);
+    std::optional<LoweredOp> lowered;
+    if (auto contraction = findContraction(map))
+      lowered = lowerContract(b, *contraction, result, context);
+    if (!lowered)
+      lowered = lowerMap(b, map, result, context);
     if (expanded)
       map.erase();
-    return lowered;
+    return *lowered;
   }
 
   // Indices are of 32 bits.
@@ -193,6 +219,7 @@ private:
   llvm::StringMap<Value> symbols;
   SmallVector<std::pair<BlockArgument, Value>> sizeArguments;
   DenseMap<Attribute, Value> sizes;
+  LLVM::GlobalOp lds;
   Operation *marker = nullptr;
   Value workgroup;
   bool hasErrors = false;
