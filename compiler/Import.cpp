@@ -4,6 +4,7 @@
 #include "frontends/onnx/ImportModel.h"
 #include "frontends/onnx/InlineFunctions.h"
 #include "frontends/onnx/Reader.h"
+#include "frontends/onnx/ReplaceEmbeddingBags.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -32,6 +33,7 @@ static llvm::Expected<ImportedModel> importFile(MLIRContext &context,
     return model.takeError();
   if (llvm::Error error = onnx::inlineFunctions(*model))
     return error;
+  onnx::replaceEmbeddingBags(*model);
   // What the importer adds to the set is decoded data, no file.
   std::vector<std::string> names = files.getNames();
   onnx::ImportOptions wanted;

@@ -38,8 +38,10 @@ dim::DimExpr hf::windowedSize(dim::DimExpr size, dim::DimExpr window,
                               int64_t high) {
   MLIRContext *context = size.getContext();
   auto covered = size + low + high - (window - 1) * dilation - 1;
-  auto count = covered.floorDiv(dim::DimExpr::constant(context, stride));
-  return (count + 1).max(dim::DimExpr::constant(context, 0));
+  auto count = covered.floorDiv(dim::DimExpr::constant(context, stride)) + 1;
+  // Where the size is symbolic, frontends see to it that a window fits.
+  return count.isConstant() ? count.max(dim::DimExpr::constant(context, 0))
+                            : count;
 }
 
 namespace {

@@ -282,6 +282,31 @@ bool Symbols::assumeEqual(DimExpr a, DimExpr b) {
   return false;
 }
 
+// Not linear, but growing with the symbol: the least value of it from which on
+// the range proves that `difference` is not negative.
+bool Symbols::narrowToLeast(StringRef symbol, DimExpr difference) {
+  if (!ranges.contains(symbol))
+    return false;
+  dim::SymbolRange range = ranges.lookup(symbol);
+  auto holdsFrom = [&](int64_t min) {
+    dim::SymbolRanges narrower = ranges;
+    narrower[symbol].min = min;
+    return difference.getRange(narrower).min >= 0;
+  };
+  int64_t low = range.min, high = range.max;
+  if (!holdsFrom(high))
+    return false;
+  while (low < high) {
+    int64_t middle = low + (high - low) / 2;
+    if (holdsFrom(middle))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  narrow(symbol, low, range.max);
+  return false;
+}
+
 bool Symbols::assumeLE(DimExpr a, DimExpr b) {
   if (provablyLE(a, b))
     return true;
@@ -308,7 +333,7 @@ bool Symbols::assumeLE(DimExpr a, DimExpr b) {
   int64_t coefficient = *next - *rest;
   DimExpr linear = DimExpr::symbol(context, symbols[0]) * coefficient + *rest;
   if (coefficient == 0 || linear != difference)
-    return false;
+    return narrowToLeast(symbols[0], difference);
   if (coefficient > 0)
     narrow(symbols[0], llvm::divideCeilSigned(-*rest, coefficient), maxSize);
   else

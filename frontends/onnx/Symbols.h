@@ -53,6 +53,7 @@ private:
   bool assumeOperand(dim::DimExpr a, dim::DimExpr b);
   bool replace(llvm::StringRef symbol, dim::DimExpr value);
   bool narrow(llvm::StringRef symbol, int64_t min, int64_t max);
+  bool narrowToLeast(llvm::StringRef symbol, dim::DimExpr difference);
 
   mlir::MLIRContext *context;
   std::vector<std::string> names; // in order of declaration

@@ -85,6 +85,23 @@ static LogicalResult roundUp(NodeImporter &n, Windows &w,
   return success();
 }
 
+// A model is made for operands that hold a window: of sizes that are not known,
+// this is assumed.
+static bool requireFit(NodeImporter &n, const Windows &w,
+                       ArrayRef<DimExpr> spatial) {
+  for (auto [i, dim] : llvm::enumerate(spatial)) {
+    DimExpr least = n.size(w.span(i) - w.low[i] - w.high[i]);
+    if (dim.isConstant() || w.before || n.symbols.assumeLE(least, dim) ||
+        n.symbols.hasChanged())
+      continue;
+    (void)n.unsupported("{0} may be less than the window\nhelp: bound it with "
+                        "--dim",
+                        dim.str());
+    return false;
+  }
+  return true;
+}
+
 static std::optional<Windows> getWindows(NodeImporter &n,
                                          ArrayRef<int64_t> sizes) {
   size_t count = sizes.size();
@@ -111,6 +128,8 @@ static std::optional<Windows> getWindows(NodeImporter &n,
     (void)n.invalid("its auto_pad is \"{0}\"", automatic);
     return std::nullopt;
   }
+  if (!requireFit(n, w, spatial))
+    return std::nullopt;
   return w;
 }
 
