@@ -92,6 +92,15 @@ private:
 
 } // namespace
 
+static target::Options targetOptionsOf(const CompileOptions &options) {
+  target::Options result;
+  result.optimization = options.optimization;
+  result.precision = options.precision;
+  result.flushSubnormals = options.flushSubnormals;
+  result.jobs = options.jobs;
+  return result;
+}
+
 // True where its text is all that was asked for.
 static llvm::Expected<bool> runPhase(const Phase &phase, ModuleOp module,
                                      const target::Target &target,
@@ -99,7 +108,7 @@ static llvm::Expected<bool> runPhase(const Phase &phase, ModuleOp module,
                                      StageTexts &texts) {
   Diagnostics diagnostics(*module.getContext());
   PassManager pm(module.getContext());
-  phase.build(pm, target, options.optimization);
+  phase.build(pm, target, targetOptionsOf(options));
   std::string reproducer;
   pm.enableCrashReproducerGeneration([&](std::string &) {
     auto stream = std::make_unique<Reproducer>(phase.name);
@@ -129,10 +138,7 @@ static llvm::Expected<CompiledTarget> compileFor(const TargetChip &chip,
                                                  ModuleOp plan,
                                                  const CompileOptions &options,
                                                  StageTexts &texts) {
-  target::Options targetOptions;
-  targetOptions.optimization = options.optimization;
-  targetOptions.flushSubnormals = options.flushSubnormals;
-  targetOptions.jobs = options.jobs;
+  target::Options targetOptions = targetOptionsOf(options);
   auto sink = [&](StringRef stage, StringRef kernel, StringRef text) {
     texts.take(stage, kernel, text);
   };
@@ -156,6 +162,12 @@ static bool knowsStage(const target::Target &target, StringRef name) {
 
 static llvm::Error checkOptions(const CompileOptions &options,
                                 ArrayRef<TargetChip> chips) {
+  for (const TargetChip &chip : chips)
+    if (!llvm::is_contained(chip.target->getPrecisions(), options.precision))
+      return diag::error(diag::Code::CommandLine,
+                         "{0} does not compute in {1}\nhelp: `hfc targets` "
+                         "lists the precisions of a target",
+                         chip.chip->name, getName(options.precision));
   if (options.emit.empty() || options.emit == "hfa")
     return llvm::Error::success();
   if (chips.size() != 1)
@@ -273,7 +285,7 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
   provenance.flushSubnormals = options.flushSubnormals;
   provenance.options = {
       {"optimization", "O" + std::to_string(options.optimization)},
-      {"precision", "f32"},
+      {"precision", getName(options.precision).str()},
       {"subnormals", options.flushSubnormals ? "flush" : "keep"}};
   for (const DimBound &dim : options.dims)
     provenance.options.push_back(

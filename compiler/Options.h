@@ -3,6 +3,7 @@
 #ifndef HFC_COMPILER_OPTIONS_H
 #define HFC_COMPILER_OPTIONS_H
 
+#include "targets/interface/Target.h"
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct CompileOptions {
   std::string output;
   std::vector<DimBound> dims;
   std::vector<std::string> outputs; // of an ONNX model; empty: all
+  target::Precision precision = target::Precision::f32;
   bool flushSubnormals = true;
   unsigned optimization = 3;
   unsigned jobs = 1;

@@ -9,13 +9,14 @@
 using namespace hfc;
 using namespace mlir;
 
-static void buildImport(OpPassManager &, const target::Target &, unsigned) {}
+static void buildImport(OpPassManager &, const target::Target &,
+                        const target::Options &) {}
 
 static void buildGraph(OpPassManager &module, const target::Target &,
-                       unsigned optimization) {
+                       const target::Options &options) {
   auto &pm = module.nest<func::FuncOp>();
   pm.addPass(graph::createSimplify());
-  if (optimization == 0)
+  if (options.optimization == 0)
     return;
   pm.addPass(graph::createFoldConstants());
   pm.addPass(graph::createSimplify());
@@ -40,9 +41,9 @@ static void buildGraph(OpPassManager &module, const target::Target &,
 }
 
 static void buildPlan(OpPassManager &pm, const target::Target &target,
-                      unsigned) {
+                      const target::Options &options) {
   pm.addPass(plan::createFormKernels());
-  pm.addPass(plan::createPackConstantsPass(target));
+  pm.addPass(plan::createPackConstantsPass(target, options.precision));
   auto &kernels = pm.nest<func::FuncOp>();
   kernels.addPass(createCSEPass());
   pm.addPass(plan::createPlanMemory());

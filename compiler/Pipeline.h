@@ -12,7 +12,7 @@ struct Phase {
   llvm::StringRef name;
   llvm::StringRef description;
   void (*build)(mlir::OpPassManager &module, const target::Target &target,
-                unsigned optimization);
+                const target::Options &options);
 };
 
 // In order. The module's state after the last is the plan.

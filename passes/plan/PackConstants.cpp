@@ -21,6 +21,7 @@ namespace {
 
 struct PackConstantsPass : plan::impl::PackConstantsBase<PackConstantsPass> {
   const target::Target *target = nullptr;
+  target::Precision precision = target::Precision::f32;
 
   void runOnOperation() override {
     if (!target)
@@ -50,7 +51,7 @@ void PackConstantsPass::pack(kernel::ContractOp op,
   SmallVector<target::Packing> packings;
   for (DispatchOp call : calls) {
     auto constant = call.getOperands()[index].getDefiningOp<ConstantOp>();
-    auto packing = constant ? target->pack(op, constant.getValue())
+    auto packing = constant ? target->pack(op, constant.getValue(), precision)
                             : std::optional<target::Packing>();
     if (!packing || (!packings.empty() && packing->map != packings[0].map))
       return;
@@ -72,8 +73,10 @@ void PackConstantsPass::pack(kernel::ContractOp op,
 }
 
 std::unique_ptr<Pass>
-plan::createPackConstantsPass(const target::Target &target) {
+plan::createPackConstantsPass(const target::Target &target,
+                              target::Precision precision) {
   auto pass = std::make_unique<PackConstantsPass>();
   pass->target = &target;
+  pass->precision = precision;
   return pass;
 }

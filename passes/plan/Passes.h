@@ -11,13 +11,15 @@
 
 namespace hfc::target {
 class Target;
-}
+enum class Precision;
+} // namespace hfc::target
 
 namespace hfc::plan {
 
 // For a target; the registered pass has none.
 std::unique_ptr<mlir::Pass>
-createPackConstantsPass(const target::Target &target);
+createPackConstantsPass(const target::Target &target,
+                        target::Precision precision);
 
 #define GEN_PASS_DECL
 #include "passes/plan/Passes.h.inc"

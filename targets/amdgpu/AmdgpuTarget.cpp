@@ -25,6 +25,13 @@ llvm::ArrayRef<target::Stage> AmdgpuTarget::getStages() const {
   return stages;
 }
 
+llvm::ArrayRef<target::Precision> AmdgpuTarget::getPrecisions() const {
+  using target::Precision;
+  static constexpr Precision precisions[] = {Precision::f32, Precision::f16,
+                                             Precision::bf16};
+  return precisions;
+}
+
 static bool isSupported(Type type) {
   Type element = getElementTypeOrSelf(type);
   if (auto integer = dyn_cast<IntegerType>(element))
@@ -47,9 +54,10 @@ std::optional<std::string> AmdgpuTarget::whyUnsupported(Operation *op) const {
   return std::nullopt;
 }
 
-std::optional<target::Packing> AmdgpuTarget::pack(kernel::ContractOp op,
-                                                  TypedAttr constant) const {
-  return packContract(op, constant);
+std::optional<target::Packing>
+AmdgpuTarget::pack(kernel::ContractOp op, TypedAttr constant,
+                   target::Precision precision) const {
+  return packContract(op, constant, precision);
 }
 
 llvm::Expected<target::Executable>
@@ -68,9 +76,10 @@ AmdgpuTarget::compile(ModuleOp module, const target::Chip &chip,
   CodeOptions code;
   code.device = &getDevice(chip.name);
   code.optimization = options.optimization;
+  code.precision = options.precision;
   code.flushSubnormals = options.flushSubnormals;
 
-  std::vector<std::optional<llvm::Expected<KernelCode>>> compiled(
+  std::vector<std::optional<llvm::Expected<KernelEntries>>> compiled(
       sources.size());
   auto compileOne = [&](size_t i) {
     compiled[i].emplace(compileKernel(sources[i], code, sink));
@@ -98,18 +107,19 @@ AmdgpuTarget::compile(ModuleOp module, const target::Chip &chip,
   auto parse = [&](const std::string &text) {
     return dim::DimExpr::parse(module.getContext(), text);
   };
-  for (auto [source, result] : llvm::zip(sources, compiled)) {
-    KernelCode &kernel = **result;
-    objects.push_back(kernel.object);
-    target::Entry entry;
-    entry.kernel = entry.symbol = source.name;
-    entry.strategy = kernel.strategy;
-    entry.grid = parse(kernel.grid);
-    for (const auto &[lhs, rhs] : kernel.guard)
-      entry.guard.emplace_back(parse(lhs), parse(rhs));
-    entry.gpu = kernel.resources;
-    executable.entries.push_back(std::move(entry));
-  }
+  for (auto [source, result] : llvm::zip(sources, compiled))
+    for (KernelCode &code : **result) {
+      objects.push_back(code.object);
+      target::Entry entry;
+      entry.kernel = source.name;
+      entry.symbol = code.symbol;
+      entry.strategy = code.strategy;
+      entry.grid = parse(code.grid);
+      for (const auto &[lhs, rhs] : code.guard)
+        entry.guard.emplace_back(parse(lhs), parse(rhs));
+      entry.gpu = code.resources;
+      executable.entries.push_back(std::move(entry));
+    }
   if (objects.empty())
     return executable;
   auto image = linkCodeObject(objects);

@@ -34,35 +34,56 @@ public:
           return success();
         }) {}
 
-  llvm::Expected<KernelCode> run() {
+  llvm::Expected<KernelEntries> run() {
     context.loadAllAvailableDialects();
+    bool anyRows = false;
+    auto general = compile(/*fewRows=*/false, anyRows);
+    if (!general)
+      return general.takeError();
+    KernelEntries entries;
+    if (anyRows && options.optimization) {
+      auto few = compile(/*fewRows=*/true, anyRows);
+      if (!few)
+        return few.takeError();
+      entries.push_back(std::move(*few));
+    }
+    entries.push_back(std::move(*general));
+    return entries;
+  }
+
+private:
+  llvm::Expected<KernelCode> compile(bool fewRows, bool &anyRows) {
     OwningOpRef<ModuleOp> module =
         parseSourceString<ModuleOp>(source.text, &context);
     if (!module)
       return error();
     auto kernel = cast<func::FuncOp>(*module->getOps<func::FuncOp>().begin());
+    KernelCode code;
+    code.symbol = source.name + (fewRows ? ".few" : "");
+    kernel.setName(code.symbol);
     unsigned arguments = 8 * kernel.getNumResults();
     for (Type type : kernel.getArgumentTypes())
       arguments += isa<RankedTensorType>(type) ? 8 : 4;
     x86::simplifyPrograms(kernel, dim::getSymbolRanges(kernel));
-    show("kernel", *module);
+    if (!fewRows)
+      show("kernel", code.symbol, *module);
 
-    KernelCode code;
-    auto lowered = lowerKernel(kernel, *options.device);
+    auto lowered = lowerKernel(kernel, options, fewRows);
     if (failed(lowered) || !messages.empty())
       return error();
+    anyRows = lowered->anyRows;
     code.grid = lowered->grid.str();
     code.strategy = lowered->strategy;
     for (const auto &[lhs, rhs] : lowered->guard)
       code.guard.emplace_back(lhs.str(), rhs.str());
-    show("loops", *module);
+    show("loops", code.symbol, *module);
 
     PassManager passes(&context);
     passes.enableVerifier(false);
     buildLowerToLLVM(passes);
     if (failed(passes.run(*module)))
       return error();
-    show("llvm", *module);
+    show("llvm", code.symbol, *module);
 
     ObjectOptions object{*options.device, options.optimization,
                          options.flushSubnormals};
@@ -77,8 +98,8 @@ public:
       return error();
     }
     if (sink) {
-      sink("llvmir", source.name, llvmIR);
-      sink("asm", source.name, assembly);
+      sink("llvmir", code.symbol, llvmIR);
+      sink("asm", code.symbol, assembly);
     }
     if (auto error = x86::checkImportsNothing(source.name, *bytes))
       return std::move(error);
@@ -93,7 +114,6 @@ public:
     return code;
   }
 
-private:
   static const DialectRegistry &registry() {
     static const DialectRegistry *all = [] {
       auto *registry = new DialectRegistry;
@@ -106,13 +126,13 @@ private:
     return *all;
   }
 
-  void show(StringRef stage, ModuleOp module) {
+  void show(StringRef stage, StringRef symbol, ModuleOp module) {
     if (!sink)
       return;
     std::string text;
     llvm::raw_string_ostream stream(text);
     module.print(stream);
-    sink(stage, source.name, text);
+    sink(stage, symbol, text);
   }
 
   llvm::Error error() {
@@ -131,12 +151,12 @@ private:
 
 } // namespace
 
-llvm::Expected<KernelCode>
+llvm::Expected<KernelEntries>
 hfc::amdgpu::compileKernel(const KernelSource &source,
                            const CodeOptions &options, target::StageSink sink) {
   static std::once_flag enabled;
   std::call_once(enabled, llvm::CrashRecoveryContext::Enable);
-  std::optional<llvm::Expected<KernelCode>> code;
+  std::optional<llvm::Expected<KernelEntries>> code;
   llvm::CrashRecoveryContext recovery;
   bool survived = recovery.RunSafely(
       [&] { code.emplace(Compilation(source, options, sink).run()); });

@@ -15,23 +15,28 @@ struct KernelSource {
 struct CodeOptions {
   const Device *device = nullptr;
   unsigned optimization = 3;
+  target::Precision precision = target::Precision::f32;
   bool flushSubnormals = true;
 };
 
 // Expressions are texts over the kernel's symbols.
 struct KernelCode {
   llvm::SmallVector<char, 0> object;
+  std::string symbol;
   std::string grid, strategy;
   std::vector<std::pair<std::string, std::string>> guard;
   target::GpuResources resources;
 };
 
+// In the order in which they are tried.
+using KernelEntries = std::vector<KernelCode>;
+
 // `sink` may be null. A crash of the code generator is an error, too; so is
 // code that spills registers or would need arguments that the contract does not
 // know.
-llvm::Expected<KernelCode> compileKernel(const KernelSource &source,
-                                         const CodeOptions &options,
-                                         target::StageSink sink);
+llvm::Expected<KernelEntries> compileKernel(const KernelSource &source,
+                                            const CodeOptions &options,
+                                            target::StageSink sink);
 
 } // namespace hfc::amdgpu
 #endif

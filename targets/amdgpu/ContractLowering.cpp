@@ -356,7 +356,7 @@ private:
 std::optional<LoweredOp>
 hfc::amdgpu::lowerContract(CodeBuilder &b, Contraction contraction,
                            Value result, const KernelContext &context) {
-  auto choice = chooseTile(contraction, *context.device);
+  auto choice = chooseTile(contraction, *context.device, context.precision);
   if (!choice)
     return std::nullopt;
   DimExpr grid = ContractEmitter(b, contraction, result, context,

@@ -17,6 +17,7 @@ constexpr int64_t workgroupSize = 256;
 
 struct KernelContext : x86::KernelContext {
   const Device *device = nullptr;
+  target::Precision precision = target::Precision::f32;
   mlir::Value workgroup; // its number within the operation's grid
   mlir::Value thread;    // 0 … workgroupSize - 1
   // So many bytes of LDS, aligned to 16; operations of a kernel share them.

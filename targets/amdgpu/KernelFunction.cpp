@@ -7,6 +7,7 @@
 #include "targets/amdgpu/ContractLowering.h"
 #include "targets/amdgpu/Intrinsics.h"
 #include "targets/amdgpu/MapLowering.h"
+#include "targets/amdgpu/TileModel.h"
 #include "targets/x86/DimCode.h"
 #include "targets/x86/ExpandToMap.h"
 #include "targets/x86/KernelFunction.h"
@@ -23,10 +24,12 @@ constexpr unsigned globalMemory = 1, localMemory = 3; // address spaces
 
 class KernelLowering {
 public:
-  KernelLowering(func::FuncOp kernel, const Device &device)
-      : kernel(kernel), b(kernel.getLoc(), kernel.getContext()) {
+  KernelLowering(func::FuncOp kernel, const CodeOptions &options, bool fewRows)
+      : kernel(kernel), b(kernel.getLoc(), kernel.getContext()),
+        fewRows(fewRows) {
     b.simt = true;
-    context.device = &device;
+    context.device = options.device;
+    context.precision = options.precision;
   }
 
   FailureOr<LoweredKernel> run() {
@@ -46,7 +49,9 @@ public:
     func::ReturnOp::create(b);
     if (marker)
       marker->erase();
+    all.anyRows = anyRows;
     all.guard = guardOfOffsets();
+    llvm::append_range(all.guard, rowGuard);
     for (auto [argument, value] : sizeArguments)
       argument.replaceAllUsesWith(value);
     kernel.erase();
@@ -182,8 +187,15 @@ private:
     }
     buffers[map.getResult()] = result;
     std::optional<LoweredOp> lowered;
-    if (auto contraction = findContraction(map))
-      lowered = lowerContract(b, *contraction, result, context);
+    if (auto contraction = findContraction(map)) {
+      DimExpr rows = contraction->sizeOf(contraction->rows);
+      if (fewRows && !rows.isConstant()) {
+        rowGuard.push_back({rows, constant(mostFewRows)});
+      } else {
+        lowered = lowerContract(b, *contraction, result, context);
+        anyRows |= lowered && !rows.isConstant();
+      }
+    }
     if (!lowered)
       lowered = lowerMap(b, map, result, context);
     if (expanded)
@@ -222,12 +234,15 @@ private:
   LLVM::GlobalOp lds;
   Operation *marker = nullptr;
   Value workgroup;
+  bool fewRows, anyRows = false;
+  std::vector<std::pair<DimExpr, DimExpr>> rowGuard;
   bool hasErrors = false;
 };
 
 } // namespace
 
 FailureOr<LoweredKernel> hfc::amdgpu::lowerKernel(func::FuncOp kernel,
-                                                  const Device &device) {
-  return KernelLowering(kernel, device).run();
+                                                  const CodeOptions &options,
+                                                  bool fewRows) {
+  return KernelLowering(kernel, options, fewRows).run();
 }

@@ -5,19 +5,24 @@
 
 #include "dialects/Dim/DimExpr.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "targets/amdgpu/CompileKernel.h"
 #include "targets/amdgpu/KernelContext.h"
 
 namespace hfc::amdgpu {
 
 struct LoweredKernel : LoweredOp {
+  // Whether a contraction's tiles stand for any number of rows.
+  bool anyRows = false;
   // Both sides of lhs <= rhs: where offsets fit into 32 bits.
   std::vector<std::pair<dim::DimExpr, dim::DimExpr>> guard;
 };
 
 // Replaces the kernel by a function of pointers and sizes under its name. What
 // could not be lowered has been reported.
+// `fewRows`: for contractions of a few rows, which the guard says.
 mlir::FailureOr<LoweredKernel> lowerKernel(mlir::func::FuncOp kernel,
-                                           const Device &device);
+                                           const CodeOptions &options,
+                                           bool fewRows);
 
 } // namespace hfc::amdgpu
 #endif

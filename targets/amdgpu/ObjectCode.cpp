@@ -5,7 +5,11 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "targets/amdgpu/KernelContext.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/IntrinsicsAMDGPU.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Metadata.h"
 #include "llvm/IR/Module.h"
@@ -64,6 +68,19 @@ static void makeKernel(llvm::Function &function, const ObjectOptions &options) {
           llvm::Attribute::getWithAlignment(context, llvm::Align(16)));
 }
 
+// The steps of a tile have the loads in flight that their registers allow: an
+// unrolled loop would have more, and spill.
+static void keepTileLoops(llvm::Function &function) {
+  llvm::DominatorTree tree(function);
+  llvm::LoopInfo loops(tree);
+  for (llvm::Loop *loop : loops.getLoopsInPreorder())
+    for (llvm::BasicBlock *block : loop->blocks())
+      for (llvm::Instruction &instruction : *block)
+        if (auto *call = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction))
+          if (call->getIntrinsicID() == llvm::Intrinsic::amdgcn_s_barrier)
+            loop->setLoopAlreadyUnrolled();
+}
+
 static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
                      unsigned level) {
   llvm::LoopAnalysisManager loops;
@@ -109,8 +126,10 @@ hfc::amdgpu::emitObject(ModuleOp module, const ObjectOptions &options) {
   code->setDataLayout(machine->createDataLayout());
   code->addModuleFlag(llvm::Module::Error, "amdhsa_code_object_version", 500);
   for (llvm::Function &function : *code)
-    if (!function.isDeclaration())
+    if (!function.isDeclaration()) {
       makeKernel(function, options);
+      keepTileLoops(function);
+    }
   optimize(*code, *machine, options.optimization);
   if (options.llvmIR) {
     llvm::raw_string_ostream stream(*options.llvmIR);

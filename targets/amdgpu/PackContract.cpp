@@ -1,14 +1,21 @@
 // before: %w = [depth, columns], as models have it
 // after:  [columns, depth], as a recipe over the same bytes: the indices of the
-//         sum go last, so that 16 bytes of a row reach LDS at once
+//         sum go last, so that 16 bytes of a row reach LDS at once; in the
+//         type of a lower precision where one is asked for
 #include "targets/amdgpu/PackContract.h"
 #include "dialects/HFC/HFCDialect.h"
 
 using namespace mlir;
 using namespace hfc;
 
-std::optional<target::Packing> hfc::amdgpu::packContract(kernel::ContractOp op,
-                                                         TypedAttr constant) {
+Type hfc::amdgpu::smallType(MLIRContext *context, target::Precision precision) {
+  return precision == target::Precision::f16 ? Type(Float16Type::get(context))
+                                             : Type(BFloat16Type::get(context));
+}
+
+std::optional<target::Packing>
+hfc::amdgpu::packContract(kernel::ContractOp op, TypedAttr constant,
+                          target::Precision precision) {
   AffineMap map = op.getRhsMap();
   unsigned rank = cast<RankedTensorType>(op.getResult().getType()).getRank();
   SmallVector<int64_t> outer, sums;
@@ -26,18 +33,27 @@ std::optional<target::Packing> hfc::amdgpu::packContract(kernel::ContractOp op,
   });
   SmallVector<int64_t> order(outer);
   llvm::append_range(order, sums);
-  if (llvm::is_sorted(order))
-    return std::nullopt;
   auto type = cast<RankedTensorType>(constant.getType());
+  Type lhs = cast<RankedTensorType>(op.getLhs().getType()).getElementType();
+  bool converts = precision != target::Precision::f32 && lhs.isF32() &&
+                  type.getElementType().isF32();
+  if (llvm::is_sorted(order) && !converts)
+    return std::nullopt;
   SmallVector<int64_t> shape;
   SmallVector<AffineExpr> results;
   for (int64_t dim : order) {
     shape.push_back(type.getDimSize(dim));
     results.push_back(map.getResult(dim));
   }
-  auto packed = hf::TransposedAttr::get(
-      op.getContext(), constant, order,
-      RankedTensorType::get(shape, type.getElementType()));
+  TypedAttr packed = constant;
+  if (!llvm::is_sorted(order))
+    packed = hf::TransposedAttr::get(
+        op.getContext(), constant, order,
+        RankedTensorType::get(shape, type.getElementType()));
+  if (converts)
+    packed = hf::ConvertedAttr::get(
+        op.getContext(), packed,
+        RankedTensorType::get(shape, smallType(op.getContext(), precision)));
   return target::Packing{
       packed, AffineMap::get(map.getNumDims(), 0, results, op.getContext())};
 }

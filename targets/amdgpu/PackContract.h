@@ -6,8 +6,12 @@
 
 namespace hfc::amdgpu {
 
+// That of a precision below f32.
+mlir::Type smallType(mlir::MLIRContext *context, target::Precision precision);
+
 std::optional<target::Packing> packContract(kernel::ContractOp op,
-                                            mlir::TypedAttr constant);
+                                            mlir::TypedAttr constant,
+                                            target::Precision precision);
 
 } // namespace hfc::amdgpu
 #endif

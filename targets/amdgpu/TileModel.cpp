@@ -6,6 +6,7 @@
 // epilogue. Rows, columns and terms that are not known count as `usualSize`,
 // batches as `usualBatch`.
 #include "targets/amdgpu/TileModel.h"
+#include "targets/amdgpu/PackContract.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -17,9 +18,6 @@ using dim::DimExpr;
 namespace {
 constexpr int64_t usualSize = 512, usualBatch = 8;
 constexpr int64_t overhead = 3000;
-// With fewer rows than this the right factor is what costs: it is read once
-// whatever is done, and tiles would only add to it.
-constexpr int64_t fewRows = 4;
 // Sums of fewer terms are no work for tiles.
 constexpr int64_t shortSum = 8;
 
@@ -50,13 +48,14 @@ static Estimate estimate(const MatrixEngine &engine, const Device &device,
 }
 
 std::optional<TileChoice> hfc::amdgpu::chooseTile(Contraction contraction,
-                                                  const Device &device) {
+                                                  const Device &device,
+                                                  target::Precision precision) {
   DimExpr rowExpr = contraction.sizeOf(contraction.rows);
   int64_t rows = valueOf(rowExpr), depth = valueOf(contraction.depth());
   int64_t columns = valueOf(contraction.sizes[contraction.column]);
   int64_t batch = valueOf(contraction.sizeOf(contraction.batch), usualBatch);
   auto knownDepth = contraction.depth().getConstant();
-  if ((rowExpr.isConstant() && rows <= fewRows) ||
+  if ((rowExpr.isConstant() && rows <= mostFewRows) ||
       (knownDepth && *knownDepth < shortSum))
     return std::nullopt;
 
@@ -65,6 +64,9 @@ std::optional<TileChoice> hfc::amdgpu::chooseTile(Contraction contraction,
   if (left == right &&
       MatrixEngine::kindFor(device, left, element) != MatrixEngine::Kind::fma)
     element = left;
+  else if (precision != target::Precision::f32 && element.isF32() &&
+           isa<FloatType>(left) && isa<FloatType>(right))
+    element = smallType(element.getContext(), precision);
   auto kind = MatrixEngine::kindFor(device, element, contraction.accumulator);
   using Shapes = ArrayRef<std::pair<int64_t, int64_t>>;
   static constexpr std::pair<int64_t, int64_t> mfma[] = {

@@ -8,6 +8,10 @@
 
 namespace hfc::amdgpu {
 
+// With at most so many rows the right factor is what costs: it is read once
+// whatever is done, and tiles would only add to it.
+constexpr int64_t mostFewRows = 4;
+
 struct TileChoice {
   MatrixEngine engine;
   mlir::Type element; // of the factors in LDS
@@ -16,7 +20,8 @@ struct TileChoice {
 
 // Nothing: a map is better.
 std::optional<TileChoice> chooseTile(Contraction contraction,
-                                     const Device &device);
+                                     const Device &device,
+                                     target::Precision precision);
 
 } // namespace hfc::amdgpu
 #endif

@@ -28,8 +28,18 @@ struct Stage {
   llvm::StringRef description;
 };
 
+// How contractions of f32 multiply; they add up in f32 in any case.
+enum class Precision { f32, f16, bf16 };
+
+inline llvm::StringRef getName(Precision precision) {
+  return precision == Precision::f16    ? "f16"
+         : precision == Precision::bf16 ? "bf16"
+                                        : "f32";
+}
+
 struct Options {
   unsigned optimization = 3;
+  Precision precision = Precision::f32;
   bool flushSubnormals = true;
   unsigned jobs = 1;
 };
@@ -79,6 +89,7 @@ public:
   virtual llvm::StringRef getFamily() const = 0;
   virtual llvm::ArrayRef<Chip> getChips() const = 0;
   virtual llvm::ArrayRef<Stage> getStages() const = 0;
+  virtual llvm::ArrayRef<Precision> getPrecisions() const = 0;
 
   // Why an operation of the hfc dialect cannot be compiled, or nothing. The
   // same answer for `check` and `compile`.
@@ -88,7 +99,8 @@ public:
   // How to store the constant right operand of a contraction; nothing to leave
   // it as it is. The same for all chips of the family.
   virtual std::optional<Packing> pack(kernel::ContractOp op,
-                                      mlir::TypedAttr constant) const = 0;
+                                      mlir::TypedAttr constant,
+                                      Precision precision) const = 0;
 
   // Machine code for all functions of the module that are kernel.entry. Does
   // not change the module. Independent of options.jobs in every byte.

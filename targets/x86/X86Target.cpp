@@ -25,6 +25,11 @@ llvm::ArrayRef<target::Stage> X86Target::getStages() const {
   return stages;
 }
 
+llvm::ArrayRef<target::Precision> X86Target::getPrecisions() const {
+  static constexpr target::Precision precisions[] = {target::Precision::f32};
+  return precisions;
+}
+
 static bool isSupported(Type type) {
   Type element = getElementTypeOrSelf(type);
   if (auto integer = dyn_cast<IntegerType>(element))
@@ -48,7 +53,8 @@ std::optional<std::string> X86Target::whyUnsupported(Operation *op) const {
 }
 
 std::optional<target::Packing> X86Target::pack(kernel::ContractOp op,
-                                               TypedAttr constant) const {
+                                               TypedAttr constant,
+                                               target::Precision) const {
   return packContract(op, constant);
 }
 

@@ -11,9 +11,11 @@ public:
   llvm::StringRef getFamily() const override { return "x86"; }
   llvm::ArrayRef<target::Chip> getChips() const override;
   llvm::ArrayRef<target::Stage> getStages() const override;
+  llvm::ArrayRef<target::Precision> getPrecisions() const override;
   std::optional<std::string> whyUnsupported(mlir::Operation *op) const override;
   std::optional<target::Packing> pack(kernel::ContractOp op,
-                                      mlir::TypedAttr constant) const override;
+                                      mlir::TypedAttr constant,
+                                      target::Precision) const override;
   llvm::Expected<target::Executable>
   compile(mlir::ModuleOp module, const target::Chip &chip,
           const target::Options &options,

@@ -72,7 +72,10 @@ void printTargets() {
       llvm::outs() << "    " << phase.name << "  " << phase.description << '\n';
     for (const target::Stage &stage : target->getStages())
       llvm::outs() << "    " << stage.name << "  " << stage.description << '\n';
-    llvm::outs() << "  precisions  f32\n";
+    llvm::outs() << "  precisions ";
+    for (target::Precision precision : target->getPrecisions())
+      llvm::outs() << ' ' << getName(precision);
+    llvm::outs() << '\n';
   }
 }
 
@@ -138,14 +141,20 @@ struct CheckCommand : ModelCommand {
 
 // hfc compile
 struct CompileCommand : ModelCommand {
-  std::string subnormals = "flush", precision = "f32";
+  std::string subnormals = "flush";
 
   void declare(CLI::App &app) {
     ModelCommand::declare(app);
     app.add_option("-o,--output", options.output,
                    "the artifact (default: the model's name with .hfa)");
-    app.add_option("--precision", precision, "how to compute")
-        ->check(CLI::IsMember({"f32"}));
+    using target::Precision;
+    static const std::map<std::string, Precision> precisions = {
+        {"f32", Precision::f32},
+        {"f16", Precision::f16},
+        {"bf16", Precision::bf16}};
+    app.add_option("--precision", options.precision,
+                   "in what contractions multiply: f32, f16 or bf16")
+        ->transform(CLI::CheckedTransformer(precisions));
     app.add_option("--subnormals", subnormals, "flush (default) or keep")
         ->check(CLI::IsMember({"flush", "keep"}));
     app.add_option("--emit", options.emit,

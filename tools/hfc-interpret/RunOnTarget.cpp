@@ -72,7 +72,7 @@ static llvm::Error compileTo(StringRef path, ModuleOp module, StringRef name) {
       });
   for (const Phase &phase : getPhases()) {
     PassManager passes(module.getContext());
-    phase.build(passes, *chip->target, /*optimization=*/3);
+    phase.build(passes, *chip->target, target::Options());
     if (failed(passes.run(module)))
       return llvm::createStringError("phase " + phase.name.str() + ": " +
                                      messages);

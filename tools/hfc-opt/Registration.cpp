@@ -26,6 +26,7 @@ void hfc::registerPasses() {
   static mlir::PassPipelineRegistration<> packForX86(
       "pack-constants-x86", "pack-constants, with the layouts of x86",
       [](mlir::OpPassManager &pm) {
-        pm.addPass(plan::createPackConstantsPass(x86::getTarget()));
+        pm.addPass(plan::createPackConstantsPass(x86::getTarget(),
+                                                 target::Precision::f32));
       });
 }
