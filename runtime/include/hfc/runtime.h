@@ -206,7 +206,7 @@ typedef struct hfc_dim_info {
   size_t struct_size;
   const char *name;
   int64_t min, max, divisor;
-  bool bound; /* known only while running */
+  bool bound;        /* known only while running */
   int32_t state_dim; /* the session remembers it: which one; -1: it does not */
 } hfc_dim_info;
 HFC_INITIALISER(hfc_dim_info)
@@ -332,7 +332,8 @@ typedef struct hfc_state_info {
   hfc_type type;
   uint32_t rank;
   hfc_expr shape[HFC_MAX_RANK]; /* allocated; over state dims */
-  int32_t length; /* the state dim with the places in use along dim 0; -1: all */
+  int32_t
+      length; /* the state dim with the places in use along dim 0; -1: all */
 } hfc_state_info;
 HFC_INITIALISER(hfc_state_info)
 
