@@ -86,9 +86,11 @@ static llvm::Error compileTo(StringRef path, ModuleOp module, StringRef name) {
   files::FileSet files;
   Provenance provenance;
   provenance.flushSubnormals = false;
-  return emitArtifact(path, module,
-                      {{chip->target, chip->chip, std::move(*executable)}},
-                      files, provenance);
+  std::vector<CompiledFamily> families(1);
+  families[0].plan = module;
+  families[0].targets.push_back(
+      {chip->target, chip->chip, std::move(*executable)});
+  return emitArtifact(path, families, files, provenance);
 }
 
 static llvm::Error toError(hfc_status *status) {
