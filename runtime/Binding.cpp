@@ -75,6 +75,7 @@ hfc_status *Binding::allocate() {
               roomDims.make(host, dimCount) && dimStage.make(host, dimCount) &&
               io.make(host, inputCount + outputCount) &&
               ioBlocks.make(host, inputCount + outputCount) &&
+              deviceBlocks.make(host, inputCount + outputCount) &&
               outputDims.make(host, size_t(outputCount) * maxRank) &&
               outputStage.make(host, outputCount) &&
               stageStart.make(host, stages + 1) && records.make(host, steps) &&
@@ -224,14 +225,14 @@ hfc_status *Binding::resolve(uint32_t index, uint32_t slot, uint64_t &bytes) {
   case Place::output: {
     const Io &place =
         io[value->index() + (value->place() == Place::output ? inputCount : 0)];
-    base = place.data;
+    base = place.seen;
     limit = place.bytes;
     break;
   }
   case Place::constant: {
     const artifact::Constant *constant =
         program->artifact->root->constants()->Get(value->index());
-    base = program->artifact->constants + constant->offset();
+    base = program->constants[value->index()];
     limit = constant->size();
     break;
   }
@@ -286,6 +287,9 @@ hfc_status *Binding::prepareDispatch(const artifact::Dispatch &dispatch,
       launch.grid < 0)
     return damaged("kernel '%.80s' has no grid for these dims", name);
   launch.kernel = record.entry->handle;
+  launch.entry = record.entry->entry;
+  launch.bufferCount = count(dispatch.args());
+  launch.sizeCount = sizeCount;
   launch.scratchStride = arena->scratchStride;
   launch.scratch =
       record.entry->entry->scratch() ? arena->scratch.data() : nullptr;

@@ -33,6 +33,9 @@ public:
   // Makes outputs and steps of a stage ready. Outputs may be session memory.
   hfc_status *enterStage(uint32_t stage, hfc_tensor *outputs,
                          size_t outputCount);
+  // Inputs to the device, outputs from it, where it has memory of its own.
+  void upload(Device &device, Run &run) const;
+  void download(Device &device, Run &run) const;
   // The dim that ends a stage, as the device computed it.
   hfc_status *bindDim(uint32_t stage, int64_t value);
 
@@ -56,7 +59,8 @@ public:
 
 private:
   struct Io {
-    uint8_t *data = nullptr;
+    uint8_t *data = nullptr; // the caller's, or the session's
+    uint8_t *seen = nullptr; // the same, where kernels see it
     uint64_t bytes = 0;
   };
   // A buffer slot that holds an address inside a caller's tensor.
@@ -82,7 +86,7 @@ private:
   hfc_status *sizeOutputs(uint32_t stage);
   hfc_status *bindOutput(uint32_t index, hfc_tensor *tensor);
   bool overlaps(uint32_t output, const uint8_t *data) const;
-  void setIo(uint32_t io, uint8_t *data);
+  hfc_status *setIo(uint32_t io, uint8_t *data);
   hfc_status *prepareStage(uint32_t stage);
   hfc_status *openSegment(uint32_t segment);
   hfc_status *prepareDispatch(const artifact::Dispatch &dispatch,
@@ -105,6 +109,7 @@ private:
   Array<uint32_t> dimStage;
   Array<Io> io;              // inputs, then outputs
   Array<Block> ioBlocks;     // of outputs that are the session's, and of fills
+  Array<Block> deviceBlocks; // copies of io on a device with its own memory
   Array<int64_t> outputDims; // maxRank for each output
   Array<uint32_t> outputStage;
   Array<uint32_t> stageStart; // first step of each stage, then their number

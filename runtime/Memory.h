@@ -11,14 +11,26 @@ class Memory {
 public:
   Memory() = default;
   Memory(const Memory &) = delete;
-  void init(const Host &newHost, uint64_t maxBytes) {
+  // Blocks come from `newPlace`, a device's memory perhaps.
+  void init(const Host &newHost, const Host &newPlace, uint64_t maxBytes) {
     host = &newHost;
+    place = &newPlace;
     limit = maxBytes ? maxBytes : UINT64_MAX;
   }
   uint64_t held() const { return used; }
 
   // The block holds at least that many bytes; contents are lost when it grows.
   hfc_status *reserve(Block &block, uint64_t bytes, const char *what) {
+    return reserve(block, bytes, what, *place);
+  }
+  // The same in the host's own memory.
+  hfc_status *reserveOnHost(Block &block, uint64_t bytes, const char *what) {
+    return reserve(block, bytes, what, *host);
+  }
+
+private:
+  hfc_status *reserve(Block &block, uint64_t bytes, const char *what,
+                      const Host &where) {
     if (block && block.size() >= bytes)
       return nullptr;
     used -= block.size();
@@ -29,14 +41,13 @@ public:
                      what, (unsigned long long)bytes,
                      (unsigned long long)(limit - used),
                      (unsigned long long)limit);
-    if (!block.allocate(*host, bytes))
+    if (!block.allocate(where, bytes))
       return outOfMemory(*host, bytes, what);
     used += bytes;
     return nullptr;
   }
 
-private:
-  const Host *host = nullptr;
+  const Host *host = nullptr, *place = nullptr;
   uint64_t limit = UINT64_MAX, used = 0;
 };
 

@@ -12,6 +12,7 @@ using artifact::text;
 hfc_program::~hfc_program() {
   for (Image *image : images)
     device->unload(image);
+  constantBlock.reset(); // while its device is there
   hfc_device_release(device);
   hfc_artifact_release(artifact);
 }
@@ -34,10 +35,13 @@ hfc_status *hfc_program::noCode() {
     if (length >= sizeof list)
       break;
   }
+  // Of a GPU, the chip that its features begin with.
+  const char *target = device->sharesMemory() ? "host" : device->features();
+  length = std::strcspn(target, ":");
   return failure(host, Code::NoCodeForMachine,
                  "no code for this machine, the artifact holds: %s\nhelp: "
-                 "compile on this machine with --target=host",
-                 *list ? list : "none");
+                 "compile with --target=%.*s",
+                 *list ? list : "none", int(length), target);
 }
 
 // The last executable that this device can run, and all others of its chip.
@@ -127,7 +131,56 @@ hfc_status *hfc_program::load(uint32_t flags) {
     return status;
   if (hfc_status *status = findEntries())
     return status;
-  return checkFunctions();
+  if (hfc_status *status = checkFunctions())
+    return status;
+  return placeConstants();
+}
+
+// In the file's mapping, or in a block of the device with all that functions of
+// this device name.
+hfc_status *hfc_program::placeConstants() {
+  constexpr uint64_t alignment = 256;
+  uint32_t constantCount = count(artifact->root->constants());
+  if (!constants.make(host, constantCount))
+    return outOfMemory(host, constantCount * sizeof(void *), "constants");
+  const auto *tables = artifact->root->constants();
+  if (device->sharesMemory()) {
+    for (uint32_t i = 0; i < constantCount; ++i)
+      constants[i] = artifact->constants + tables->Get(i)->offset();
+    return nullptr;
+  }
+  Array<uint64_t> offsets;
+  if (!offsets.make(host, constantCount))
+    return outOfMemory(host, constantCount * sizeof(uint64_t), "constants");
+  for (uint64_t &offset : offsets)
+    offset = UINT64_MAX;
+  uint64_t bytes = 0;
+  for (uint32_t f = 0; f < artifact->root->functions()->size(); ++f) {
+    const Function *function = artifact->function(f);
+    for (uint32_t v = 0; runsHere(*function) && v < count(function->values());
+         ++v) {
+      const artifact::Value *value = function->values()->Get(v);
+      if (value->place() != artifact::Place::constant ||
+          offsets[value->index()] != UINT64_MAX)
+        continue;
+      offsets[value->index()] = bytes;
+      bytes += (tables->Get(value->index())->size() + alignment - 1) /
+               alignment * alignment;
+    }
+  }
+  if (!constantBlock.allocate(device->memory(), bytes))
+    return outOfMemory(host, bytes, "constants on the device");
+  for (uint32_t i = 0; i < constantCount; ++i) {
+    if (offsets[i] == UINT64_MAX)
+      continue;
+    constants[i] = constantBlock.data() + offsets[i];
+    if (hfc_status *status =
+            device->move(constantBlock.data() + offsets[i],
+                         artifact->constants + tables->Get(i)->offset(),
+                         tables->Get(i)->size()))
+      return status;
+  }
+  return nullptr;
 }
 
 hfc_status *hfc_program_create(hfc_artifact *artifact, hfc_device *device,

@@ -28,6 +28,9 @@ struct hfc_program {
   hfc::rt::Array<bool> used;
   hfc::rt::Array<hfc::rt::LoadedKernel> kernels;
   hfc::rt::Array<hfc::rt::LoadedEntry> entries;
+  // Where kernels see each constant; null: no function of this device has it.
+  hfc::rt::Array<const uint8_t *> constants;
+  hfc::rt::Block constantBlock; // on a device with memory of its own
 
   ~hfc_program();
   hfc_status *load(uint32_t flags);
@@ -39,6 +42,7 @@ private:
   hfc_status *loadImages(uint32_t flags);
   hfc_status *findEntries();
   hfc_status *checkFunctions();
+  hfc_status *placeConstants();
 };
 
 #endif

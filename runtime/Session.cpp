@@ -12,15 +12,15 @@ using artifact::text;
 struct hfc_session {
   hfc::rt::Host host;
   hfc_program *program = nullptr;
+  // Goes last: blocks below lie in memory of the program's device.
+  struct Release {
+    hfc_program *&program;
+    ~Release() { hfc_program_release(program); }
+  } release{program};
   hfc::rt::Memory memory;
   hfc::rt::Arena arena;
   hfc::rt::State state;
   hfc::rt::Array<hfc::rt::Binding> bindings; // by function, made when first run
-
-  ~hfc_session() {
-    bindings.reset(); // in memory of the program's allocator
-    hfc_program_release(program);
-  }
 };
 
 static uint64_t now() {
@@ -46,10 +46,17 @@ public:
     hfc_status *status = nullptr;
     for (uint32_t stage = 0; !status && stage < binding.stageCount(); ++stage) {
       status = binding.enterStage(stage, outputs, outputCount);
+      if (!status && !stage)
+        binding.upload(device, runState);
       if (!status)
         status = runStage(stage);
     }
-    device.wait(runState);
+    if (!status)
+      binding.download(device, runState);
+    if (hfc_status *late = device.wait(runState)) {
+      hfc_status_free(status);
+      status = late;
+    }
     device.end(runState);
     return status;
   }
@@ -64,8 +71,8 @@ private:
       issue(*record);
       if (record->kind == Action::Bind)
         status = bind(stage, *record);
-      if (options.profile)
-        report(*record, start);
+      if (!status && options.profile)
+        status = report(*record, start);
       if (status)
         return status;
     }
@@ -93,7 +100,8 @@ private:
     uint64_t bits = 0;
     uint32_t size = artifact::bytesOf(type);
     device.copy(runState, &bits, record.launch.buffers[0], size);
-    device.wait(runState);
+    if (hfc_status *status = device.wait(runState))
+      return status;
     bool isSigned = type <= artifact::ElementType::i64;
     unsigned unused = 64 - 8 * size;
     int64_t value =
@@ -101,7 +109,7 @@ private:
     return binding.bindDim(stage, value);
   }
 
-  void report(const Record &record, uint64_t start);
+  hfc_status *report(const Record &record, uint64_t start);
 
   hfc_session &session;
   Device &device;
@@ -111,8 +119,9 @@ private:
   uint64_t began = 0;
 };
 
-void Walk::report(const Record &record, uint64_t start) {
-  device.wait(runState);
+hfc_status *Walk::report(const Record &record, uint64_t start) {
+  if (hfc_status *status = device.wait(runState))
+    return status;
   uint64_t end = now();
   hfc_profile_record told = hfc_profile_record_init();
   told.step = binding.indexOf(&record);
@@ -144,6 +153,7 @@ void Walk::report(const Record &record, uint64_t start) {
     }
   }
   options.profile(options.profile_user, &told);
+  return nullptr;
 }
 } // namespace
 
@@ -160,7 +170,8 @@ hfc_status *hfc_session_create(hfc_program *program,
     return outOfMemory(program->host, sizeof(hfc_session), "a session");
   program->references.retain();
   session->program = program;
-  session->memory.init(session->host, options.max_bytes);
+  session->memory.init(session->host, program->device->memory(),
+                       options.max_bytes);
   const auto *functions = program->artifact->root->functions();
   uint32_t segments = 0;
   for (uint32_t i = 0; i < functions->size(); ++i)
@@ -173,8 +184,9 @@ hfc_status *hfc_session_create(hfc_program *program,
     hfc_session_destroy(session);
     return status;
   }
-  if (hfc_status *status = session->state.make(
-          session->host, *program->artifact->root, session->memory, options)) {
+  if (hfc_status *status =
+          session->state.make(session->host, *program->artifact->root,
+                              session->memory, *program->device, options)) {
     hfc_session_destroy(session);
     return status;
   }
@@ -267,8 +279,7 @@ hfc_status *hfc_session_save(const hfc_session *session, void *memory,
   if (!session || !memory || bytes < session->state.savedBytes())
     return invalidCall("hfc_session_save: a null argument, or less memory "
                        "than hfc_session_saved_bytes");
-  session->state.save(static_cast<uint8_t *>(memory));
-  return nullptr;
+  return session->state.save(static_cast<uint8_t *>(memory));
 }
 
 hfc_status *hfc_session_restore(hfc_session *session, const void *memory,

@@ -183,8 +183,8 @@ hfc_status *Binding::fillInput(uint32_t index) {
   if (room.overflowed())
     return mismatch(index, "is too large");
   Block &block = ioBlocks[index];
-  if (hfc_status *status =
-          memory->reserve(block, room.get(), "an input that was left out"))
+  if (hfc_status *status = memory->reserveOnHost(block, room.get(),
+                                                 "an input that was left out"))
     return status;
   const artifact::Constant *fill = program->artifact->root->constants()->Get(
       uint32_t(input->default_value()));
@@ -192,8 +192,7 @@ hfc_status *Binding::fillInput(uint32_t index) {
   for (uint64_t at = 0; at < bytes.get(); at += size)
     std::memcpy(block.data() + at, element, size);
   io[index].bytes = bytes.get();
-  setIo(index, block.data());
-  return nullptr;
+  return setIo(index, block.data());
 }
 
 hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
@@ -239,22 +238,50 @@ hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
         roomDims[d] = state->room(uint32_t(index));
   }
   for (uint32_t i = 0; i < inputCount; ++i) {
+    hfc_status *status = nullptr;
     if (!isLeftOut(i))
-      setIo(i, static_cast<uint8_t *>(inputs[i].data));
+      status = setIo(i, static_cast<uint8_t *>(inputs[i].data));
     else if (!same || io[i].data != ioBlocks[i].data() || !ioBlocks[i])
-      if (hfc_status *status = fillInput(i))
-        return status;
+      status = fillInput(i);
+    if (status)
+      return status;
   }
   return nullptr;
 }
 
-void Binding::setIo(uint32_t index, uint8_t *data) {
-  if (io[index].data == data)
-    return;
+hfc_status *Binding::setIo(uint32_t index, uint8_t *data) {
   io[index].data = data;
+  uint8_t *seen = data;
+  if (!program->device->sharesMemory()) {
+    Block &block = deviceBlocks[index];
+    if (hfc_status *status =
+            memory->reserve(block, io[index].bytes, "a tensor on the device"))
+      return status;
+    seen = block.data();
+  }
+  if (io[index].seen == seen)
+    return nullptr;
+  io[index].seen = seen;
   for (const Patch &patch : patches)
     if (patch.io == index)
-      buffers[patch.slot] = data + offsets[patch.slot];
+      buffers[patch.slot] = seen + offsets[patch.slot];
+  return nullptr;
+}
+
+void Binding::upload(Device &device, Run &run) const {
+  if (device.sharesMemory())
+    return;
+  for (uint32_t i = 0; i < inputCount; ++i)
+    if (io[i].bytes)
+      device.copy(run, io[i].seen, io[i].data, io[i].bytes);
+}
+
+void Binding::download(Device &device, Run &run) const {
+  if (device.sharesMemory())
+    return;
+  for (uint32_t i = inputCount; i < io.size(); ++i)
+    if (io[i].bytes)
+      device.copy(run, io[i].data, io[i].seen, io[i].bytes);
 }
 
 hfc_status *Binding::sizeOutputs(uint32_t stage) {
@@ -314,12 +341,13 @@ hfc_status *Binding::bindOutput(uint32_t index, hfc_tensor *tensor) {
                      "output '%.80s' overlaps another tensor",
                      text(output->name()));
   } else {
-    if (hfc_status *status = memory->reserve(ioBlocks[inputCount + index],
-                                             place.bytes, "an output"))
+    if (hfc_status *status = memory->reserveOnHost(ioBlocks[inputCount + index],
+                                                   place.bytes, "an output"))
       return status;
     data = ioBlocks[inputCount + index].data();
   }
-  setIo(inputCount + index, data);
+  if (hfc_status *status = setIo(inputCount + index, data))
+    return status;
   if (!tensor)
     return nullptr;
   tensor->data = data;

@@ -18,10 +18,12 @@ static constexpr int64_t unknown = -1;
 static constexpr int64_t unbounded = INT32_MAX;
 
 hfc_status *State::make(const Host &newHost, const artifact::Artifact &artifact,
-                        Memory &newMemory, const hfc_session_options &options) {
+                        Memory &newMemory, Device &newDevice,
+                        const hfc_session_options &options) {
   host = &newHost;
   tables = &artifact;
   memory = &newMemory;
+  device = &newDevice;
   uint32_t stateCount = count(artifact.states());
   if (!dims.make(newHost, count(artifact.state_dims())) ||
       !blocks.make(newHost, stateCount))
@@ -213,7 +215,8 @@ hfc_status *State::reorder(const uint32_t *rows, uint32_t rowCount) {
   if (hfc_status *status = memory->reserve(spare, most, "reordering rows"))
     return status;
   for (uint32_t i = 0; i < blocks.size(); ++i)
-    moveRows(i, rowsDim, rows, rowCount);
+    if (hfc_status *status = moveRows(i, rowsDim, rows, rowCount))
+      return status;
   dims[rowsDim] = rowCount;
   return nullptr;
 }
@@ -235,8 +238,8 @@ State::Rows State::rowsOf(uint32_t index, uint32_t rowsDim) const {
 
 // Each place in turn; from the last where the rows grow in number, so that none
 // is overwritten before it is read.
-void State::moveRows(uint32_t index, uint32_t rowsDim, const uint32_t *rows,
-                     uint32_t rowCount) {
+hfc_status *State::moveRows(uint32_t index, uint32_t rowsDim,
+                            const uint32_t *rows, uint32_t rowCount) {
   Rows at = rowsOf(index, rowsDim);
   uint8_t *data = blocks[index].data();
   uint64_t before = uint64_t(dims[rowsDim]) * at.bytes,
@@ -244,10 +247,15 @@ void State::moveRows(uint32_t index, uint32_t rowsDim, const uint32_t *rows,
   for (uint64_t i = 0; i < at.places && at.bytes; ++i) {
     uint64_t place = after > before ? at.places - 1 - i : i;
     for (uint32_t r = 0; r < rowCount; ++r)
-      std::memcpy(spare.data() + r * at.bytes,
-                  data + place * before + rows[r] * at.bytes, at.bytes);
-    std::memcpy(data + place * after, spare.data(), after);
+      if (hfc_status *status = device->move(
+              spare.data() + r * at.bytes,
+              data + place * before + rows[r] * at.bytes, at.bytes))
+        return status;
+    if (hfc_status *status =
+            device->move(data + place * after, spare.data(), after))
+      return status;
   }
+  return nullptr;
 }
 
 // -- Saved state -------------------------------------------------------------
@@ -270,16 +278,18 @@ uint64_t State::savedBytes() const {
   return bytes;
 }
 
-void State::save(uint8_t *out) const {
+hfc_status *State::save(uint8_t *out) const {
   int64_t start[] = {savedMagic, int64_t(dims.size())};
   std::memcpy(out, start, sizeof start);
   out += sizeof start;
   std::memcpy(out, dims.data(), dims.size() * sizeof(int64_t));
   out += dims.size() * sizeof(int64_t);
   for (uint32_t i = 0; i < blocks.size(); ++i) {
-    std::memcpy(out, blocks[i].data(), usedBytes(i));
+    if (hfc_status *status = device->move(out, blocks[i].data(), usedBytes(i)))
+      return status;
     out += usedBytes(i);
   }
+  return nullptr;
 }
 
 hfc_status *State::restore(const uint8_t *saved, uint64_t bytes, bool &moved) {
@@ -326,7 +336,9 @@ hfc_status *State::restore(const uint8_t *saved, uint64_t bytes, bool &moved) {
   }
   saved += headBytes;
   for (uint32_t i = 0; i < blocks.size(); ++i) {
-    std::memcpy(blocks[i].data(), saved, usedBytes(i));
+    if (hfc_status *status =
+            device->move(blocks[i].data(), saved, usedBytes(i)))
+      return status;
     saved += usedBytes(i);
   }
   return nullptr;

@@ -5,13 +5,15 @@
 #define HFC_RUNTIME_STATE_H
 
 #include "runtime/Memory.h"
+#include "runtime/devices/Device.h"
 
 namespace hfc::rt {
 
 class State {
 public:
   hfc_status *make(const Host &newHost, const artifact::Artifact &artifact,
-                   Memory &newMemory, const hfc_session_options &options);
+                   Memory &newMemory, Device &newDevice,
+                   const hfc_session_options &options);
 
   uint32_t dimCount() const { return uint32_t(dims.size()); }
   const artifact::StateDim &dimTable(uint32_t index) const {
@@ -37,7 +39,7 @@ public:
   hfc_status *truncate(const char *name, int64_t length);
   hfc_status *reorder(const uint32_t *rows, uint32_t rowCount);
   uint64_t savedBytes() const;
-  void save(uint8_t *out) const;
+  hfc_status *save(uint8_t *out) const;
   hfc_status *restore(const uint8_t *saved, uint64_t bytes, bool &moved);
   bool find(const char *name, uint32_t &index) const;
 
@@ -53,12 +55,13 @@ private:
     uint64_t places = 0, bytes = 0; // of one row at one place
   };
   Rows rowsOf(uint32_t index, uint32_t rowsDim) const;
-  void moveRows(uint32_t index, uint32_t rowsDim, const uint32_t *rows,
-                uint32_t rowCount);
+  hfc_status *moveRows(uint32_t index, uint32_t rowsDim, const uint32_t *rows,
+                       uint32_t rowCount);
 
   const Host *host = nullptr;
   const artifact::Artifact *tables = nullptr;
   Memory *memory = nullptr;
+  Device *device = nullptr;
   Array<int64_t> dims;
   Array<Block> blocks;
   Block spare; // one place of what is reordered

@@ -20,6 +20,8 @@ using KernelHandle = void *;
 // One dispatch, ready to go.
 struct Launch {
   KernelHandle kernel;
+  const artifact::Entry *entry;
+  uint32_t bufferCount, sizeCount;
   void **buffers;
   int64_t *sizes;
   int64_t grid;
@@ -37,6 +39,7 @@ struct Run {
   bool flushSubnormals;
   bool exclusive;
   uint32_t saved;
+  hfc_status *status; // the first that failed since the last wait
 };
 
 } // namespace hfc::rt
@@ -67,11 +70,22 @@ struct hfc_device {
     return nullptr;
   }
 
+  // Whether kernels see the memory of the host. Where not, arena, state and
+  // constants are allocated by memory(), inputs and outputs are copied.
+  virtual bool sharesMemory() const { return true; }
+  // Where blocks that kernels see come from.
+  virtual const hfc::rt::Host &memory() const { return host; }
+  // Bytes between any two places, outside a run; done when it returns.
+  virtual hfc_status *move(void *to, const void *from, uint64_t bytes) {
+    std::memmove(to, from, bytes);
+    return nullptr;
+  }
+
   virtual void begin(hfc::rt::Run &) {}
   virtual void dispatch(hfc::rt::Run &, const hfc::rt::Launch &) {}
   virtual void copy(hfc::rt::Run &, void *, const void *, uint64_t) {}
-  // When it returns, all steps so far are done.
-  virtual void wait(hfc::rt::Run &) {}
+  // When it returns, all steps so far are done, or one has failed.
+  virtual hfc_status *wait(hfc::rt::Run &) { return nullptr; }
   virtual void end(hfc::rt::Run &) {}
 
   hfc::rt::Host host;
@@ -92,6 +106,8 @@ struct DeviceKind {
 };
 hfc_status *openCpuDevice(const Host &, const hfc_device_options &, Device **);
 hfc_status *openNullDevice(const Host &, const hfc_device_options &, Device **);
+hfc_status *openHipDevice(const Host &, const hfc_device_options &, Device **);
+hfc_status *openSimDevice(const Host &, const hfc_device_options &, Device **);
 
 } // namespace hfc::rt
 

@@ -373,7 +373,8 @@ TEST_P(Session, NamesFunctionsAndDevices) {
   EXPECT_STREQ(info.family, "x86");
   EXPECT_EQ(info.threads, GetParam());
   EXPECT_STREQ(hfc_device_kind(0), "cpu");
-  EXPECT_EQ(hfc_device_kind(2), nullptr);
+  EXPECT_STREQ(hfc_device_kind(3), "sim");
+  EXPECT_EQ(hfc_device_kind(4), nullptr);
 }
 
 TEST(Device, UnknownKindIsRefused) {

@@ -14,6 +14,7 @@ BRINGS = {"MLIR": {"LLVM"}, "LLD": {"LLVM"}, "LLVM Support": {"LLVM"}}
 # Plain C++20, without the libraries of the rest of their rooms.
 PARTS = {
     "diagnostics (codes)": {"diagnostics/Codes.h", "diagnostics/Diagnostics.def", "HFCDiagnostics"},
+    "runtime (HIP)": {"runtime/devices/hip/HipApi.h"},
     "frontends (.pb)": {
         "frontends/onnx/ElementType.h", "frontends/onnx/Tensor.h", "frontends/onnx/TensorProto.h", "HFCOnnxTensor",
     },

@@ -9,8 +9,8 @@ using diag::Code;
 void LoadOptions::declare(CLI::App &app) {
   app.add_option("FILE", artifact, "the artifact")->required();
   app.add_option("--function", function, "which function (default: the first)");
-  app.add_option("--device", device, "where to run")
-      ->check(CLI::IsMember({"cpu", "null"}));
+  app.add_option("--device", device,
+                 "where to run: cpu, hip[:ORDINAL], sim[:CHIP], null");
   app.add_option("--threads", threads, "threads (default: all cores)")
       ->check(CLI::Range(1, 1024));
   app.add_option("--dim", dims, "a dim of random inputs, NAME=N")

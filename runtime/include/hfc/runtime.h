@@ -79,7 +79,8 @@ typedef enum hfc_code {
   HFC_DIM_OUT_OF_RANGE = 402,
   HFC_NO_DEVICE = 403,
   HFC_OUT_OF_MEMORY = 404,
-  HFC_INVALID_CALL = 405
+  HFC_INVALID_CALL = 405,
+  HFC_DEVICE_FAILED = 406
 } hfc_code;
 
 /* HFC_OK for NULL. */
@@ -396,9 +397,12 @@ typedef struct hfc_device hfc_device;
 
 typedef struct hfc_device_options {
   size_t struct_size;
-  const char *kind; /* "cpu" (NULL), or "null": prepares all, runs nothing */
-  uint32_t threads; /* the caller's included; 0: the CPUs that the process
-                       may use */
+  const char
+      *kind; /* "cpu" (NULL); "null": prepares all, runs nothing; "hip" or
+                "hip:1": an AMD GPU by its ordinal; "sim" or
+                "sim:gfx90a": the simulator of one, beside this library */
+  uint32_t threads;     /* the caller's included; 0: the CPUs that the process
+                           may use */
   const uint32_t *cpus; /* NULL, or threads - 1 CPU numbers that the workers are
                            pinned to */
   hfc_allocator allocator;
@@ -409,8 +413,9 @@ HFC_INITIALISER(hfc_device_options)
 typedef struct hfc_device_info {
   size_t struct_size;
   const char *kind;
-  const char *family;   /* "x86" */
-  const char *features; /* those that artifacts may name, space between */
+  const char *family;   /* "x86", "amdgpu" */
+  const char *features; /* those that artifacts may name, space between; of a
+                           GPU its target id, "gfx942:sramecc+:xnack-" */
   uint32_t threads;
 } hfc_device_info;
 HFC_INITIALISER(hfc_device_info)

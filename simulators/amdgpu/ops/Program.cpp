@@ -1,0 +1,78 @@
+// SOPP: branches, waits, barriers, and hints that change nothing here.
+#include "simulators/amdgpu/Operations.h"
+#include "simulators/amdgpu/Wave.h"
+
+using namespace hfc::sim;
+
+namespace {
+template <auto Taken> void branch(Wave &wave, const Instruction &in) {
+  if (Taken(wave))
+    wave.pc = in.target;
+}
+uint64_t vccOf(Wave &wave) {
+  Operand operand{Place::Scalar};
+  operand.index = vcc;
+  return wave.readMask(operand);
+}
+template <auto Taken> constexpr Operation jump(const char *name) {
+  return {name, branch<Taken>, Class::Branch, 0, Kind::None,
+          {},   false,         nullptr,       1};
+}
+
+void nothing(Wave &, const Instruction &) {}
+constexpr Operation hint(const char *name) {
+  return {name, nothing, Class::Other, 0};
+}
+
+void end(Wave &wave, const Instruction &) { wave.ended = true; }
+void trap(Wave &wave, const Instruction &) { wave.fault(-1, "a trap"); }
+
+void barrier(Wave &wave, const Instruction &) { wave.atBarrier = true; }
+
+void wait(Wave &wave, const Instruction &in) {
+  wave.waits.wait(wave, Waits::Vmem, in.waitVector);
+  wave.waits.wait(wave, Waits::Lgkm, in.waitScalar);
+}
+void waitStores(Wave &wave, const Instruction &in) {
+  wave.waits.wait(wave, Waits::Store, in.immediate);
+}
+
+constexpr Operation table[] = {
+    jump<[](Wave &) { return true; }>("s_branch"),
+    jump<[](Wave &w) { return !w.scc; }>("s_cbranch_scc0"),
+    jump<[](Wave &w) { return w.scc; }>("s_cbranch_scc1"),
+    jump<[](Wave &w) { return !vccOf(w); }>("s_cbranch_vccz"),
+    jump<[](Wave &w) { return vccOf(w) != 0; }>("s_cbranch_vccnz"),
+    jump<[](Wave &w) { return !w.execMask(); }>("s_cbranch_execz"),
+    jump<[](Wave &w) { return w.execMask() != 0; }>("s_cbranch_execnz"),
+    {"s_endpgm", end, Class::Other, 0},
+    {"s_trap", trap, Class::Other, 0},
+    {"s_barrier", barrier, Class::Wait, 0},
+    {"s_waitcnt", wait, Class::Wait, 0},
+    {"s_waitcnt_vscnt", waitStores, Class::Wait, 0},
+    hint("s_nop"),
+    hint("s_delay_alu"),
+    hint("s_clause"),
+    hint("s_sleep"),
+    hint("s_setprio"),
+    hint("s_inst_prefetch"),
+    hint("s_set_inst_prefetch_distance"),
+    hint("s_waitcnt_depctr"),
+    hint("s_wakeup"),
+    hint("s_sendmsg"),
+    hint("s_sethalt"),
+    hint("s_icache_inv"),
+    hint("s_dcache_inv"),
+    hint("s_dcache_wb"),
+    hint("s_ttracedata"),
+    hint("buffer_wbl2"),
+    hint("buffer_inv"),
+    hint("buffer_invl2"),
+    hint("buffer_wbinvl1"),
+    hint("buffer_wbinvl1_vol"),
+    hint("buffer_gl0_inv"),
+    hint("buffer_gl1_inv"),
+};
+} // namespace
+
+OperationTable hfc::sim::programOperations() { return table; }
