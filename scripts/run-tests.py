@@ -155,6 +155,14 @@ def models():
     yield from counted("models", [sys.executable, "test/models/run.py"])
 
 
+def families():
+    """Tiny models of all families from all front doors, which a script makes with PyTorch first."""
+    if run("families-make.log", ["scripts/make-families"]):
+        yield Result("families", "failed", "see build/test-logs/families-make.log")
+        return
+    yield from counted("families", [sys.executable, "test/models/families/run.py", "build/families"])
+
+
 def sanitized_build():
     yield from build("asan", "hfc-tests-sanitized")
 
@@ -166,6 +174,7 @@ STAGES = {
     "conformance": conformance,
     "demo": demo,
     "models": models,
+    "families": families,
     "asan-build": sanitized_build,
     "asan": lambda: google_tests("asan", SANITIZER_ENVIRONMENT),
     "fuzz": fuzz,
