@@ -5,6 +5,7 @@
 #include "compiler/Targets.h"
 #include "diagnostics/Error.h"
 #include "frontends/onnx/Operators.h"
+#include "tools/hfc-compile/CheckReport.h"
 #include "llvm/ADT/StringExtras.h"
 #include <CLI/CLI.hpp>
 #include <thread>
@@ -124,18 +125,43 @@ struct ModelCommand {
 
 // hfc check: the phases of a compile up to the plan, for each target.
 struct CheckCommand : ModelCommand {
-  llvm::Error run() {
-    readDims();
+  bool json = false;
+
+  void declare(CLI::App &app) {
+    ModelCommand::declare(app);
+    app.add_flag("--json", json, "print what was found for programs");
+  }
+
+  llvm::Error check(const std::string &target) {
     CompileOptions one = options;
     one.emit = getPhases().back().name.str();
+    one.targets = {target};
+    return compile(one, llvm::nulls(), llvm::errs());
+  }
+
+  // All targets are checked; the worst status is the command's.
+  int run() {
+    readDims();
+    int status = done;
+    llvm::json::Array reports;
     for (const std::string &target : options.targets) {
-      one.targets = {target};
-      if (llvm::Error error = compile(one, llvm::nulls(), llvm::errs()))
-        return error;
-      llvm::outs() << options.model << ": every node compiles for " << target
-                   << '\n';
+      llvm::Error error = check(target);
+      if (json) {
+        status = std::max<int>(status, error ? refused : done);
+        reports.push_back(reportOf(target, std::move(error)));
+      } else if (error) {
+        status = std::max(status, report(std::move(error)));
+      } else {
+        llvm::outs() << options.model << ": every node compiles for " << target
+                     << '\n';
+      }
     }
-    return llvm::Error::success();
+    if (json)
+      llvm::outs() << llvm::formatv(
+          "{0:2}\n", llvm::json::Value(llvm::json::Object{
+                         {"model", llvm::json::fixUTF8(options.model)},
+                         {"targets", std::move(reports)}}));
+    return status;
   }
 };
 
@@ -210,7 +236,7 @@ int main(int argc, char **argv) {
       printOperators();
       return done;
     }
-    return report(*checkApp ? checkCommand.run() : command.run());
+    return *checkApp ? checkCommand.run() : report(command.run());
   } catch (const CLI::ParseError &error) {
     int status = app.exit(error);
     return status ? wrongCommandLine : done;
