@@ -16,6 +16,7 @@ static void buildGraph(OpPassManager &module, const target::Target &,
                        const target::Options &options) {
   auto &pm = module.nest<func::FuncOp>();
   pm.addPass(graph::createSimplify());
+  pm.addPass(graph::createHoistScales());
   if (options.optimization == 0)
     return;
   pm.addPass(graph::createFoldConstants());

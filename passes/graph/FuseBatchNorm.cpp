@@ -6,7 +6,7 @@
 //          after the other become one.
 // keeps:   what is rounded differs as always when weights are folded
 // leaves:  a convolution that something else needs; factors that differ inside
-//          a channel; weights that are no constants
+//          a channel; weights that are no constants, or whole numbers
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"
@@ -90,6 +90,18 @@ static TypedAttr getChannelFactor(ConvOp conv, Value factor) {
   return makeReshaped(constant, shape);
 }
 
+/// Weights that are whole numbers: sums of them and of quantised images are
+/// exact, which a factor would undo.
+static bool isWhole(TypedAttr weights) {
+  if (auto converted = dyn_cast<ConvertedAttr>(weights))
+    return isa<IntegerType>(
+        getElementTypeOrSelf(converted.getBase().getType()));
+  auto dense = dyn_cast<DenseElementsAttr>(weights);
+  return dense && isa<FloatType>(dense.getElementType()) &&
+         llvm::all_of(dense.getValues<APFloat>(),
+                      [](const APFloat &w) { return w.isInteger(); });
+}
+
 namespace {
 /// mul(conv(x, w), factor)
 struct ScaleWeights : OpRewritePattern<MulOp> {
@@ -102,6 +114,8 @@ struct ScaleWeights : OpRewritePattern<MulOp> {
     auto conv = product ? product->x.getDefiningOp<ConvOp>() : ConvOp();
     if (!conv || !findConvolution(product->x))
       return rewriter.notifyMatchFailure(op, "no convolution of its own");
+    if (isWhole(getConstantValue(conv.getFilter())))
+      return rewriter.notifyMatchFailure(op, "the weights are integers");
     TypedAttr factor = getChannelFactor(conv, product->constant);
     if (!factor)
       return rewriter.notifyMatchFailure(op, "differs inside a channel");

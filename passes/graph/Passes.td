@@ -85,4 +85,11 @@ def FuseBatchNorm : GraphPass<"fuse-batch-norm", "fold a constant scale of chann
   let statistics = [Statistic<"fused", "fused", "Scales folded into weights">];
 }
 
+def HoistScales : GraphPass<"hoist-scales", "sum quantised operands as whole numbers, scale the sum"> {
+  let description = [{
+    The scales of both operands of a convolution or contraction of dequantised integers move behind it, and so does that of a
+    sum or mean: sums of whole numbers are exact. Runs at every level, for the result is rounded to integers again.
+  }];
+}
+
 #endif

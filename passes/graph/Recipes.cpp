@@ -111,7 +111,9 @@ TypedAttr graph::makeRecipe(Operation *op) {
       .Case([&](ConcatOp concat) {
         return makeConcatenated(operands, concat.getAxis());
       })
-      .Case([&](CastOp) -> TypedAttr {
+      .Case([&](CastOp cast) -> TypedAttr {
+        if (cast.getOverflowing() || cast.getRounding() != Rounding::nearest)
+          return {};
         return ConvertedAttr::get(op->getContext(), operands[0], type);
       })
       .Case([&](MulOp) -> TypedAttr {
