@@ -59,6 +59,8 @@ constexpr uint32_t bytesOf(ElementType type) {
     return 8;
   case ElementType::none:
     break;
+  default:
+    return type <= ElementType::MAX ? 1 : 0;
   }
   return 0;
 }

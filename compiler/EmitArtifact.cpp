@@ -5,6 +5,7 @@
 #include "artifact/Writer.h"
 #include "artifact/kernel_abi.h"
 #include "compiler/DimAssembly.h"
+#include "compiler/ElementTypes.h"
 #include "compiler/Flops.h"
 #include "compiler/Sources.h"
 #include "compiler/Weights.h"
@@ -15,33 +16,8 @@
 
 using namespace hfc;
 using namespace mlir;
-using artifact::ElementType;
 
 namespace {
-
-ElementType elementTypeOf(Type type) {
-  type = getElementTypeOrSelf(type);
-  if (type.isInteger(1))
-    return ElementType::bool_;
-  if (auto integer = dyn_cast<IntegerType>(type)) {
-    bool isUnsigned = integer.isUnsigned();
-    switch (integer.getWidth()) {
-    case 8:
-      return isUnsigned ? ElementType::u8 : ElementType::i8;
-    case 16:
-      return isUnsigned ? ElementType::u16 : ElementType::i16;
-    case 32:
-      return isUnsigned ? ElementType::u32 : ElementType::i32;
-    default:
-      return isUnsigned ? ElementType::u64 : ElementType::i64;
-    }
-  }
-  if (type.isF16())
-    return ElementType::f16;
-  if (type.isBF16())
-    return ElementType::bf16;
-  return type.isF32() ? ElementType::f32 : ElementType::f64;
-}
 
 class Emitter {
 public:

@@ -2,6 +2,8 @@
 #include "compiler/Weights.h"
 #include "diagnostics/Error.h"
 #include "dialects/HFC/HFCDialect.h"
+#include "dialects/HFC/NarrowTypes.h"
+#include "frontends/onnx/Packing.h"
 #include "interpreter/Interpreter.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -26,6 +28,12 @@ static Bytes evaluateDense(DenseElementsAttr dense) {
   if (dense.getElementType().isInteger(1)) {
     for (auto [byte, value] : llvm::zip(bytes, dense.getValues<bool>()))
       byte = value;
+    return bytes;
+  }
+  Type element = dense.getElementType();
+  if (hf::isNarrowInteger(element)) {
+    for (auto [byte, value] : llvm::zip(bytes, dense.getValues<APInt>()))
+      byte = hf::byteOf(element, value);
     return bytes;
   }
   ArrayRef<char> raw = dense.getRawData();
@@ -225,8 +233,8 @@ Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
   TypedAttr baseAttr =
       llvm::TypeSwitch<Attribute, TypedAttr>(constant)
           .Case<hf::TransposedAttr, hf::ReshapedAttr, hf::SlicedAttr,
-                hf::PaddedAttr, hf::ConvertedAttr, hf::ScaledAttr>(
-              [](auto recipe) { return recipe.getBase(); });
+                hf::PaddedAttr, hf::UnpackedAttr, hf::ConvertedAttr,
+                hf::ScaledAttr>([](auto recipe) { return recipe.getBase(); });
   auto base = evaluateConstant(baseAttr, files);
   if (!base)
     return base.takeError();
@@ -256,6 +264,14 @@ Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
     copyBox(base->getBytes(), baseType.getShape(), zero, bytes, type.getShape(),
             zero, baseType.getShape(), size);
     return ConstantData(std::move(bytes));
+  }
+  if (isa<hf::UnpackedAttr>(constant)) {
+    Type element = type.getElementType();
+    ArrayRef<uint8_t> packed = base->getBytes();
+    return ConstantData(onnx::unpack(
+        {packed.data(), packed.size()}, element.getIntOrFloatBitWidth(),
+        isa<IntegerType>(element) && !element.isUnsignedInteger(),
+        type.getNumElements()));
   }
   if (isa<hf::ConvertedAttr>(constant))
     return ConstantData(convert(base->getBytes(), baseType, type));

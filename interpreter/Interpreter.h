@@ -7,6 +7,7 @@
 #ifndef HFC_INTERPRETER_INTERPRETER_H
 #define HFC_INTERPRETER_INTERPRETER_H
 
+#include "dialects/HFC/HFCDialect.h"
 #include "interpreter/Tensor.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/StringMap.h"
@@ -26,7 +27,9 @@ Tensor interpret(mlir::Operation *op, llvm::ArrayRef<Tensor> operands,
                  const SymbolValues &symbols = {});
 
 // hfc.cast: the operand's elements as `element`.
-Tensor castElements(const Tensor &operand, mlir::Type element);
+Tensor castElements(const Tensor &operand, mlir::Type element,
+                    bool overflowing = false,
+                    hf::Rounding rounding = hf::Rounding::nearest);
 
 // The bytes of a constant that is not dense.
 using LoadConstant =

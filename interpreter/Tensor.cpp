@@ -27,12 +27,8 @@ Tensor Tensor::of(DenseElementsAttr attribute) {
   Tensor result(type.getElementType(), type.getShape());
   int64_t i = 0;
   if (isa<FloatType>(type.getElementType())) {
-    for (APFloat value : attribute.getValues<APFloat>()) {
-      bool losesInfo;
-      value.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
-                    &losesInfo);
-      result.setFloat(i++, value.convertToDouble());
-    }
+    for (const APFloat &value : attribute.getValues<APFloat>())
+      result.setBits(i++, value.bitcastToAPInt());
     return result;
   }
   bool isUnsigned = readsUnsigned(type.getElementType());
@@ -51,7 +47,7 @@ DenseElementsAttr Tensor::toAttribute() const {
       uint64_t bits = 0;
       std::memcpy(&bits, bytes.data() + i * elementBytes, elementBytes);
       values.emplace_back(floatType.getFloatSemantics(),
-                          APInt(8 * elementBytes, bits));
+                          APInt(floatType.getWidth(), bits));
     }
     return DenseElementsAttr::get(type, values);
   }
@@ -80,11 +76,23 @@ double Tensor::getFloat(int64_t i) const {
     std::memcpy(&value, at, sizeof value);
     return value;
   }
-  uint16_t bits;
-  std::memcpy(&bits, at, sizeof bits);
+  uint64_t bits = 0;
+  std::memcpy(&bits, at, elementBytes);
   if (element.isBF16())
     return std::bit_cast<float>(uint32_t(bits) << 16);
-  return APFloat(APFloat::IEEEhalf(), APInt(16, bits)).convertToFloat();
+  APFloat value(cast<FloatType>(element).getFloatSemantics(),
+                APInt(element.getIntOrFloatBitWidth(), bits));
+  if (value.isNaN()) // which f8E8M0FNU's conversion loses
+    return std::numeric_limits<double>::quiet_NaN();
+  bool losesInfo;
+  value.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                &losesInfo);
+  return value.convertToDouble();
+}
+
+void Tensor::setBits(int64_t i, const APInt &value) {
+  uint64_t bits = value.getZExtValue();
+  std::memcpy(bytes.data() + i * elementBytes, &bits, elementBytes);
 }
 
 void Tensor::setFloat(int64_t i, double value) {
@@ -102,8 +110,7 @@ void Tensor::setFloat(int64_t i, double value) {
   bool losesInfo;
   rounded.convert(cast<FloatType>(element).getFloatSemantics(),
                   APFloat::rmNearestTiesToEven, &losesInfo);
-  uint16_t bits = rounded.bitcastToAPInt().getZExtValue();
-  std::memcpy(at, &bits, sizeof bits);
+  setBits(i, rounded.bitcastToAPInt());
 }
 
 int64_t Tensor::getInteger(int64_t i) const {
@@ -115,8 +122,9 @@ int64_t Tensor::getInteger(int64_t i) const {
 }
 
 void Tensor::setInteger(int64_t i, int64_t value) {
-  if (element.isInteger(1))
-    value &= 1;
+  unsigned unused = 64 - element.getIntOrFloatBitWidth();
+  value = readsUnsigned(element) ? int64_t(uint64_t(value) << unused >> unused)
+                                 : int64_t(uint64_t(value) << unused) >> unused;
   std::memcpy(bytes.data() + i * elementBytes, &value, elementBytes);
 }
 

@@ -3,7 +3,9 @@
 // Elements are read and written in a type to compute in: float for f16, bf16
 // and f32, double for f64 (and, where sums are gathered, for any float),
 // int64_t for signed integers, uint64_t for unsigned ones and i1. Writing
-// rounds to nearest even, or keeps the low bits.
+// rounds to nearest even, or keeps the low bits. Types under 8 bits take a
+// byte, as in memory (dialects/HFC/NarrowTypes.h); only hfc.cast computes with
+// them.
 #ifndef HFC_INTERPRETER_TENSOR_H
 #define HFC_INTERPRETER_TENSOR_H
 
@@ -41,6 +43,8 @@ public:
     else
       setInteger(i, static_cast<int64_t>(value));
   }
+  // The bits of a float.
+  void setBits(int64_t i, const llvm::APInt &bits);
   // Element i of another tensor of the same type becomes element `to`.
   void copy(int64_t to, const Tensor &from, int64_t i);
 

@@ -103,8 +103,11 @@ void hfc_status_free(hfc_status *status) {
 }
 
 static constexpr const char *typeNames[] = {
-    nullptr, "bool", "i8",  "i16", "i32",  "i64", "u8",
-    "u16",   "u32",  "u64", "f16", "bf16", "f32", "f64"};
+    nullptr,  "bool",   "i8",       "i16",        "i32",    "i64",
+    "u8",     "u16",    "u32",      "u64",        "f16",    "bf16",
+    "f32",    "f64",    "f8e4m3fn", "f8e4m3fnuz", "f8e5m2", "f8e5m2fnuz",
+    "f8e8m0", "f6e2m3", "f6e3m2",   "f4e2m1",     "i4",     "u4",
+    "i2",     "u2"};
 
 const char *hfc_type_name(hfc_type type) {
   return unsigned(type) < std::size(typeNames) ? typeNames[type] : nullptr;

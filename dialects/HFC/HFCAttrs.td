@@ -49,6 +49,12 @@ def HFC_PaddedAttr : HFC_Recipe<"Padded", "padded"> {
   let assemblyFormat = "`<` $base `>`";
 }
 
+def HFC_UnpackedAttr : HFC_Recipe<"Unpacked", "unpacked"> {
+  let summary = "elements of 2, 4 or 6 bits from a vector of bytes, where they follow each other from the lowest bit up";
+  let parameters = (ins "::mlir::TypedAttr":$base, AttributeSelfTypeParameter<"">:$type);
+  let assemblyFormat = "`<` $base `>`";
+}
+
 def HFC_ConvertedAttr : HFC_Recipe<"Converted", "converted"> {
   let summary = "each element converted as hfc.cast does";
   let parameters = (ins "::mlir::TypedAttr":$base, AttributeSelfTypeParameter<"">:$type);

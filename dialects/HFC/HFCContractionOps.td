@@ -68,7 +68,7 @@ def HFC_AttentionOp : HFC_InferredOp<"attention"> {
     is [B, H, S, E]. The mask broadcasts to [B, H, S, T]: floats are added to the scores, i1 keeps where true. `causal`
     keeps key t for query s where t <= s + T - S. A row that keeps nothing gives NaN, or 0 where `zero_empty_rows`.
   }];
-  let arguments = (ins HFC_FloatTensor:$query, HFC_FloatTensor:$key, HFC_FloatTensor:$value, Optional<HFC_Tensor>:$mask,
+  let arguments = (ins HFC_FloatTensor:$query, HFC_FloatTensor:$key, HFC_FloatTensor:$value, Optional<HFC_ComputedTensor>:$mask,
                        F64Attr:$scale, UnitAttr:$causal, UnitAttr:$zero_empty_rows);
   let results = (outs HFC_FloatTensor:$result);
   let assemblyFormat = "$query `,` $key `,` $value (`mask` $mask^)? `scale` $scale (`causal` $causal^)? (`zero_empty_rows` $zero_empty_rows^)? attr-dict `:` type($query) `,` type($key) `,` type($value) (`,` type($mask)^)?";

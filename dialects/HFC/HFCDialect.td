@@ -12,6 +12,7 @@ def HFC_Dialect : Dialect {
     Values are ranked tensors. A dynamic tensor carries its sizes as expressions over named symbols
     (`tensor<?x?x384xf32, #dim.shape<b, s, 384>>`), so the dialect has no shape computations: frontends resolve them.
     Integers: `iN` is signed, `uiN` unsigned, `i1` is bool. Floats: f16, bf16, f32, f64.
+    Types of a byte and less (f8E4M3FN …, f4E2M1FN, i4, ui2) are only moved and converted, by hfc.cast.
 
     Operations that hardware has a strategy for stay whole: contract, conv, pool, attention, softmax, layer_norm,
     rms_norm, gelu. Everything else is elementwise, a reduction, or a movement of elements.

@@ -65,15 +65,28 @@ def HFC_IsInfOp : HFC_InferredOp<"is_inf", [HFC_Elementwise]> {
   let assemblyFormat = "$operand attr-dict `:` type($operand)";
 }
 
+def HFC_Rounding : I32EnumAttr<"Rounding", "direction of rounding", [
+    I32EnumAttrCase<"nearest", 0>, I32EnumAttrCase<"up", 1>, I32EnumAttrCase<"down", 2>]> {
+  let cppNamespace = "::hfc::hf";
+  let genSpecializedAttr = 0;
+}
+def HFC_RoundingAttr : EnumAttr<HFC_Dialect, HFC_Rounding, "rounding"> { let assemblyFormat = "$value"; }
+
 def HFC_CastOp : HFC_Op<"cast", [HFC_Elementwise, SameOperandsAndResultShape]> {
   let summary = "conversion to another element type";
   let description = [{
-    Float to float rounds to nearest, ties to even. Float to integer truncates; what does not fit saturates, NaN gives 0.
+    Float to float rounds to nearest, ties to even. Float to integer truncates; what does not fit saturates, NaN gives 0
+    (where `overflowing`, integers of 2 and 4 bits instead keep the low bits of what i32 would be).
     Integer to integer keeps the low bits. Anything to i1 asks whether it is not 0 (a NaN is not). i1 gives 0 or 1.
+
+    To a float of 8 bits what is larger than its largest value, infinities included, saturates; where `overflowing`, it
+    becomes the type's infinity, or its NaN. Floats of 4 and 6 bits have neither: they saturate, and NaN gives -0.
+    f8E8M0FNU holds powers of two: the magnitude in f32 is rounded as `rounding` says, ties up; what is less than its
+    least value becomes that, or, where `overflowing`, NaN. Other types round to nearest whatever it says.
   }];
-  let arguments = (ins HFC_Tensor:$operand);
+  let arguments = (ins HFC_Tensor:$operand, UnitAttr:$overflowing, DefaultValuedAttr<HFC_RoundingAttr, "::hfc::hf::Rounding::nearest">:$rounding);
   let results = (outs HFC_Tensor:$result);
-  let assemblyFormat = "$operand attr-dict `:` type($operand) `to` type($result)";
+  let assemblyFormat = "(`overflowing` $overflowing^)? $operand (`rounding` $rounding^)? attr-dict `:` type($operand) `to` type($result)";
   let hasFolder = 1;
 }
 
@@ -123,7 +136,7 @@ def HFC_PredicateAttr : EnumAttr<HFC_Dialect, HFC_Predicate, "predicate"> { let 
 
 def HFC_CompareOp : HFC_InferredOp<"compare", [HFC_Elementwise, HFC_SameOperandElements]> {
   let summary = "i1 of a comparison; false where an operand is NaN, but for ne";
-  let arguments = (ins HFC_PredicateAttr:$predicate, HFC_Tensor:$lhs, HFC_Tensor:$rhs);
+  let arguments = (ins HFC_PredicateAttr:$predicate, HFC_ComputedTensor:$lhs, HFC_ComputedTensor:$rhs);
   let results = (outs HFC_BoolTensor:$result);
   let assemblyFormat = "$predicate $lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs)";
 }

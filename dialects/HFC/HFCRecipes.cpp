@@ -115,6 +115,21 @@ LogicalResult PaddedAttr::verify(EmitError emitError, TypedAttr base,
   return success();
 }
 
+LogicalResult UnpackedAttr::verify(EmitError emitError, TypedAttr base,
+                                   Type type) {
+  auto from = getStaticType(emitError, base.getType());
+  auto to = getStaticType(emitError, type);
+  if (!from || !to)
+    return failure();
+  int64_t width = to.getElementTypeBitWidth();
+  if (width != 2 && width != 4 && width != 6)
+    return emitError() << "elements of " << width << " bits are not packed";
+  if (from.getRank() != 1 || !from.getElementType().isUnsignedInteger(8) ||
+      from.getNumElements() != (to.getNumElements() * width + 7) / 8)
+    return emitError() << from << " does not hold " << to;
+  return success();
+}
+
 LogicalResult ConvertedAttr::verify(EmitError emitError, TypedAttr base,
                                     Type type) {
   auto from = getStaticType(emitError, base.getType());

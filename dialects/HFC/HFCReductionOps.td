@@ -18,7 +18,7 @@ def HFC_ReduceOp : HFC_InferredOp<"reduce"> {
     f16 and bf16 accumulate in f32. Over nothing: sum 0, prod 1, max the least and min the largest value of the type
     (infinities for floats), mean NaN. Max and min give NaN if any element is.
   }];
-  let arguments = (ins HFC_ReduceKindAttr:$kind, HFC_Tensor:$operand, DenseI64ArrayAttr:$axes, UnitAttr:$keep);
+  let arguments = (ins HFC_ReduceKindAttr:$kind, HFC_ComputedTensor:$operand, DenseI64ArrayAttr:$axes, UnitAttr:$keep);
   let results = (outs HFC_Tensor:$result);
   let assemblyFormat = "$kind $operand `over` $axes (`keep` $keep^)? attr-dict `:` type($operand)";
   let hasVerifier = 1;

@@ -13,8 +13,8 @@ static Dims dimsOf(Value value) {
 
 LogicalResult ConstantOp::verify() {
   if (isa<DenseElementsAttr, WeightAttr, TransposedAttr, ReshapedAttr,
-          SlicedAttr, ConcatenatedAttr, PaddedAttr, ConvertedAttr, ScaledAttr>(
-          getValue()))
+          SlicedAttr, ConcatenatedAttr, PaddedAttr, UnpackedAttr, ConvertedAttr,
+          ScaledAttr>(getValue()))
     return success();
   return emitOpError("takes a dense value or a recipe, not ") << getValue();
 }

@@ -13,8 +13,7 @@ namespace hfc::onnx {
 // Up to here a constant is `dense`, above a span of a file.
 inline constexpr uint64_t maxDenseBytes = 1024;
 
-// Null for the types that hfc does not compute with (strings, complex numbers,
-// types under 8 bits).
+// Null for the types that hfc does not have (strings, complex numbers).
 mlir::Type getElementType(mlir::MLIRContext *context, ElementType type);
 
 // Null where the element type has none. Data that has no file is put into

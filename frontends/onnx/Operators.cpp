@@ -11,8 +11,8 @@ OperatorTable::OperatorTable() {
   for (auto *add :
        {addActivations, addArithmetic, addComparisons, addGenerators,
         addContractions, addEinsum, addIndexing, addMovement, addNormalizations,
-        addPadding, addQuantization, addReductions, addShapes, addSlices,
-        addUnaries, addWindows})
+        addPadding, addQuantization, addQuantizedContractions, addReductions,
+        addShapes, addSlices, addUnaries, addWindows})
     add(*this);
 }
 

@@ -56,6 +56,7 @@ void addMovement(OperatorTable &table);
 void addNormalizations(OperatorTable &table);
 void addPadding(OperatorTable &table);
 void addQuantization(OperatorTable &table);
+void addQuantizedContractions(OperatorTable &table);
 void addReductions(OperatorTable &table);
 void addShapes(OperatorTable &table);
 void addSlices(OperatorTable &table);

@@ -1,5 +1,6 @@
 // hfc.cast: rounds to nearest even, truncates and saturates, keeps low bits, or
 // asks whether a value is not 0.
+#include "dialects/HFC/NarrowTypes.h"
 #include "interpreter/Evaluators.h"
 #include "interpreter/Interpreter.h"
 #include <cmath>
@@ -37,19 +38,64 @@ template <class T> static void setRounded(Tensor &result, int64_t i, T x) {
   result.set(i, negative ? -double(magnitude) : double(magnitude));
 }
 
-Tensor hfc::castElements(const Tensor &operand, Type to) {
+// The magnitude's exponent, biased by 127; 255 is NaN.
+static unsigned encodePowerOfTwo(float x, bool overflowing,
+                                 hf::Rounding rounding) {
+  float magnitude = std::fabs(x);
+  if (std::isnan(x) || (overflowing && magnitude < 0x1p-127f))
+    return 255;
+  if (magnitude <= 0x1p-127f)
+    return 0;
+  int above = 0; // magnitude = fraction * 2^above, 0.5 <= fraction < 1
+  float fraction = std::isinf(x) ? 0.5f : std::frexp(magnitude, &above);
+  int code = std::isinf(x) ? 255 : above - 1 + 127;
+  if (rounding == hf::Rounding::up && fraction > 0.5f)
+    ++code;
+  if (rounding == hf::Rounding::nearest && fraction >= 0.75f)
+    ++code;
+  return code < 255 ? code : overflowing ? 255 : 254;
+}
+
+static APInt encodeNarrow(double x, FloatType type, bool overflowing,
+                          hf::Rounding rounding) {
+  unsigned width = type.getWidth();
+  if (isa<Float8E8M0FNUType>(type))
+    return APInt(
+        8, encodePowerOfTwo(static_cast<float>(x), overflowing, rounding));
+  const llvm::fltSemantics &semantics = type.getFloatSemantics();
+  bool isFinite = width < 8; // neither NaN nor infinity
+  if (std::isnan(x))
+    return isFinite ? APInt::getSignMask(width)
+                    : APFloat::getQNaN(semantics).bitcastToAPInt();
+  APFloat value(std::isinf(x) ? std::copysign(0x1p100, x) : x);
+  bool losesInfo;
+  value.convert(semantics, APFloat::rmNearestTiesToEven, &losesInfo);
+  if (!value.isFinite() && !overflowing)
+    value = APFloat::getLargest(semantics, std::signbit(x));
+  return value.bitcastToAPInt();
+}
+
+Tensor hfc::castElements(const Tensor &operand, Type to, bool overflowing,
+                         hf::Rounding rounding) {
   Tensor result(to, operand.getDims());
   unsigned width = to.getIntOrFloatBitWidth();
   inComputeType(operand.getElement(), [&](auto zero) {
     using T = decltype(zero);
     for (int64_t i = 0, size = result.getSize(); i < size; ++i) {
       T x = operand.get<T>(i);
+      if (hf::isNarrowFloat(to)) {
+        result.setBits(i, encodeNarrow(double(x), cast<FloatType>(to),
+                                       overflowing, rounding));
+        continue;
+      }
       if (to.isInteger(1))
         result.set(i, uint64_t(x != 0));
       else if constexpr (!std::is_floating_point_v<T>)
         isa<FloatType>(to) ? setRounded(result, i, x) : result.set(i, x);
       else if (isa<FloatType>(to))
         result.set(i, double(x));
+      else if (hf::isNarrowInteger(to) && overflowing)
+        result.set(i, saturate(x, 32, /*isUnsigned=*/false));
       else
         result.set(i, saturate(x, width, to.isUnsignedInteger()));
     }
@@ -58,7 +104,8 @@ Tensor hfc::castElements(const Tensor &operand, Type to) {
 }
 
 static Tensor convert(hf::CastOp op, const Call &call) {
-  return castElements(call[0], getElementTypeOrSelf(op.getResult().getType()));
+  return castElements(call[0], getElementTypeOrSelf(op.getResult().getType()),
+                      op.getOverflowing(), op.getRounding());
 }
 
 void interpreter::addCast(Evaluators &evaluators) {

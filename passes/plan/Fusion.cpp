@@ -5,6 +5,7 @@
 #include "passes/plan/Fusion.h"
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/HFC/HFCShapes.h"
+#include "dialects/HFC/NarrowTypes.h"
 #include "mlir/IR/Remarks.h"
 
 using namespace mlir;
@@ -78,7 +79,8 @@ static bool isAffineMovement(Operation *op) {
 // A constant stored narrower than it is computed with: the kernel widens what
 // it loads.
 static bool isWidenedConstant(Operation *op) {
-  if (!isa<hf::CastOp>(op))
+  if (!isa<hf::CastOp>(op) ||
+      hf::isNarrowFloat(getElementTypeOrSelf(op->getOperand(0))))
     return false;
   Value operand = op->getOperand(0);
   while (Operation *def = operand.getDefiningOp()) {

@@ -1,11 +1,14 @@
 // See Program.h.
 #include "passes/plan/Program.h"
+#include "dialects/HFC/NarrowTypes.h"
 
 using namespace mlir;
 using namespace hfc;
 using namespace hfc::plan;
 
 Type plan::getKernelElement(Type element) {
+  if (hf::isNarrow(element))
+    return IntegerType::get(element.getContext(), 8);
   if (auto integer = dyn_cast<IntegerType>(element))
     return IntegerType::get(element.getContext(), integer.getWidth());
   return element;
@@ -26,7 +29,14 @@ static TypedAttr getInlineScalar(Value tensor) {
       constant ? dyn_cast<DenseElementsAttr>(constant.getValue()) : nullptr;
   if (!dense || !dense.isSplat())
     return nullptr;
-  Type type = getKernelElement(dense.getElementType());
+  Type element = dense.getElementType(), type = getKernelElement(element);
+  if (hf::isNarrow(element))
+    return IntegerAttr::get(
+        type, APInt(8, hf::byteOf(
+                           element,
+                           isa<FloatType>(element)
+                               ? dense.getSplatValue<APFloat>().bitcastToAPInt()
+                               : dense.getSplatValue<APInt>())));
   if (isa<IntegerType>(type))
     return IntegerAttr::get(type, dense.getSplatValue<APInt>());
   APFloat value = dense.getSplatValue<APFloat>();
@@ -167,6 +177,7 @@ Value Program::narrow(Value value, Type type) {
 Lowering plan::getLowering(Operation *op) {
   static const Lowerings lowerings = [] {
     Lowerings result;
+    addCastLowering(result);
     addElementwiseLowerings(result);
     addMovementLowerings(result);
     addIndexLowerings(result);

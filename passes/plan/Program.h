@@ -93,6 +93,7 @@ Lowering getLowering(mlir::Operation *op);
 
 // One function a file of lowering/.
 using Lowerings = llvm::StringMap<Lowering>;
+void addCastLowering(Lowerings &lowerings);
 void addElementwiseLowerings(Lowerings &lowerings);
 void addMovementLowerings(Lowerings &lowerings);
 void addIndexLowerings(Lowerings &lowerings);

@@ -1,5 +1,6 @@
 // See Test.h: reading the index, and running a compiled test.
 #include "test/conformance/Test.h"
+#include "frontends/onnx/Packing.h"
 #include "frontends/onnx/TensorProto.h"
 #include "test/conformance/Compare.h"
 #include "test/conformance/Compile.h"
@@ -34,40 +35,6 @@ std::vector<Test> conformance::readIndex(const std::string &folder) {
 
 namespace {
 
-hfc_type toRuntimeType(onnx::ElementType type) {
-  using enum onnx::ElementType;
-  switch (type) {
-  case BOOL:
-    return HFC_BOOL;
-  case INT8:
-    return HFC_I8;
-  case INT16:
-    return HFC_I16;
-  case INT32:
-    return HFC_I32;
-  case INT64:
-    return HFC_I64;
-  case UINT8:
-    return HFC_U8;
-  case UINT16:
-    return HFC_U16;
-  case UINT32:
-    return HFC_U32;
-  case UINT64:
-    return HFC_U64;
-  case FLOAT16:
-    return HFC_F16;
-  case BFLOAT16:
-    return HFC_BF16;
-  case FLOAT:
-    return HFC_F32;
-  case DOUBLE:
-    return HFC_F64;
-  default:
-    return HFC_NONE;
-  }
-}
-
 // A .pb file; the tensor may lie in its bytes.
 struct TensorFile {
   std::vector<uint8_t> bytes;
@@ -91,10 +58,15 @@ std::string readTensors(const Test &test, const char *kind,
         !problem.empty())
       return path + ": " + problem;
     auto view = tensor.getBytes();
-    file.data.assign(view.begin(), view.end());
+    file.tensor.type = static_cast<hfc_type>(onnx::toArtifactType(tensor.type));
+    if (unsigned bits = onnx::getBits(tensor.type); bits < 8)
+      file.data = onnx::unpack(
+          view, bits, file.tensor.type == HFC_I4 || file.tensor.type == HFC_I2,
+          tensor.elementCount);
+    else
+      file.data.assign(view.begin(), view.end());
     file.tensor.data = file.data.data();
     file.tensor.bytes = file.data.size();
-    file.tensor.type = toRuntimeType(tensor.type);
     file.tensor.rank = tensor.dims.size();
     std::copy(tensor.dims.begin(), tensor.dims.end(), file.tensor.dims);
   }

@@ -56,3 +56,24 @@ TEST(Compare, ReadsHalfPrecision) {
       conformance::compare(HFC_BF16, bytes(brainTwo), bytes(brainOne), 0.1, 0),
       "");
 }
+
+TEST(Compare, AllowsBFloat16TwoUnitsInTheLastPlace) {
+  std::vector<uint16_t> one{0x3f80}, near{0x3f82}, far{0x3f83};
+  EXPECT_EQ(conformance::compare(HFC_BF16, bytes(near), bytes(one), 1e-3, 0),
+            "");
+  EXPECT_NE(conformance::compare(HFC_BF16, bytes(far), bytes(one), 1e-3, 0),
+            "");
+}
+
+TEST(Compare, ReadsNarrowTypes) {
+  std::vector<uint8_t> one{0x38}, two{0x40}, notANumber{0x7f};
+  auto compare = [](hfc_type type, const std::vector<uint8_t> &got,
+                    const std::vector<uint8_t> &wanted) {
+    return conformance::compare(type, bytes(got), bytes(wanted), 1e-3, 0);
+  };
+  EXPECT_EQ(compare(HFC_F8E4M3FN, notANumber, {0xff}), "");
+  EXPECT_EQ(compare(HFC_F8E4M3FN, one, two),
+            "1 of 1 differ; element 0 is 1 instead of 2");
+  EXPECT_EQ(compare(HFC_I4, {0xff}, {0x07}),
+            "1 of 1 differ; element 0 is -1 instead of 7");
+}

@@ -16,7 +16,7 @@ PARTS = {
     "diagnostics (codes)": {"diagnostics/Codes.h", "diagnostics/Diagnostics.def", "HFCDiagnostics"},
     "runtime (HIP)": {"runtime/devices/hip/HipApi.h"},
     "frontends (.pb)": {
-        "frontends/onnx/ElementType.h", "frontends/onnx/Tensor.h", "frontends/onnx/TensorProto.h", "HFCOnnxTensor",
+        "frontends/onnx/ElementType.h", "frontends/onnx/Packing.h", "frontends/onnx/Tensor.h", "frontends/onnx/TensorProto.h", "HFCOnnxTensor",
     },
 }
 

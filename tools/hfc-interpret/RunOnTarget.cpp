@@ -1,4 +1,5 @@
 #include "tools/hfc-interpret/RunOnTarget.h"
+#include "compiler/ElementTypes.h"
 #include "compiler/EmitArtifact.h"
 #include "compiler/Pipeline.h"
 #include "compiler/Targets.h"
@@ -13,28 +14,9 @@
 using namespace mlir;
 using namespace hfc;
 
+// The runtime's types have the artifact's numbers.
 static hfc_type typeOf(Type element) {
-  if (element.isF16())
-    return HFC_F16;
-  if (element.isBF16())
-    return HFC_BF16;
-  if (element.isF32())
-    return HFC_F32;
-  if (element.isF64())
-    return HFC_F64;
-  if (element.isInteger(1))
-    return HFC_BOOL;
-  bool isUnsigned = element.isUnsignedInteger();
-  switch (element.getIntOrFloatBitWidth()) {
-  case 8:
-    return isUnsigned ? HFC_U8 : HFC_I8;
-  case 16:
-    return isUnsigned ? HFC_U16 : HFC_I16;
-  case 32:
-    return isUnsigned ? HFC_U32 : HFC_I32;
-  default:
-    return isUnsigned ? HFC_U64 : HFC_I64;
-  }
+  return static_cast<hfc_type>(elementTypeOf(element));
 }
 
 // Every symbol of an argument may be any size.

@@ -1,5 +1,6 @@
 // hfc run: tensors from files or at random, through the model, into files or
 // onto the screen.
+#include "artifact/NarrowValue.h"
 #include "tools/hfc/Loaded.h"
 #include <bit>
 #include <chrono>
@@ -48,6 +49,12 @@ static std::string elementText(const HostTensor &tensor, uint64_t index) {
   uint64_t raw = 0;
   std::memcpy(&raw, &tensor.bytes[index * size], size);
   char text[64];
+  auto type = static_cast<artifact::ElementType>(tensor.type);
+  if (artifact::isNarrowFloat(type)) {
+    std::snprintf(text, sizeof text, "%.4g",
+                  artifact::narrowFloat(type, uint8_t(raw)));
+    return text;
+  }
   switch (tensor.type) {
   case HFC_F32:
     std::snprintf(text, sizeof text, "%.7g",

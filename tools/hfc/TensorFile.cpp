@@ -1,6 +1,8 @@
 // See TensorFile.h. The .npy format: numpy/lib/format.py.
 #include "tools/hfc/TensorFile.h"
 #include "artifact/CheckedSize.h"
+#include "artifact/NarrowValue.h"
+#include "frontends/onnx/Packing.h"
 #include "frontends/onnx/TensorProto.h"
 #include "tools/hfc/Commands.h"
 #include <bit>
@@ -91,8 +93,16 @@ static std::string descrOf(hfc_type type) {
     return "<f4";
   case HFC_F64:
     return "<f8";
-  default: // bf16: raw values of two bytes
+  case HFC_BF16: // raw values
     return "<V2";
+  case HFC_I4:
+  case HFC_I2:
+    return "|i1";
+  case HFC_U4:
+  case HFC_U2:
+    return "|u1";
+  default: // floats of a byte and less
+    return "|V1";
   }
 }
 
@@ -103,6 +113,9 @@ static bool accepts(hfc_type type, const std::string &descr) {
     return true;
   if (type == HFC_BF16)
     return descr == "|V2" || descr == "<u2";
+  if (type >= HFC_F8E4M3FN) // ml_dtypes saves all of them so, or as numpy's
+    return descr == "|V1" || descr == "<V1" || descr == "|u1" ||
+           (descr == "|i1" && type >= HFC_I4);
   return false;
 }
 
@@ -170,6 +183,9 @@ static HostTensor readNpy(const std::string &path,
                     " bytes of data where its shape takes " +
                     std::to_string(bytes));
   tensor.bytes.assign(file.begin() + start + length, file.end());
+  if (type >= HFC_F8E4M3FN)
+    for (uint8_t &byte : tensor.bytes)
+      byte = artifact::canonicalByte(artifact::ElementType(type), byte);
   return tensor;
 }
 
@@ -208,21 +224,9 @@ void tool::writeNpy(const std::string &path, const HostTensor &tensor) {
 //===-- .pb
 //----------------------------------------------------------------===//
 
-static const std::pair<hfc_type, onnx::ElementType> onnxTypes[] = {
-    {HFC_BOOL, onnx::ElementType::BOOL},
-    {HFC_I8, onnx::ElementType::INT8},
-    {HFC_I16, onnx::ElementType::INT16},
-    {HFC_I32, onnx::ElementType::INT32},
-    {HFC_I64, onnx::ElementType::INT64},
-    {HFC_U8, onnx::ElementType::UINT8},
-    {HFC_U16, onnx::ElementType::UINT16},
-    {HFC_U32, onnx::ElementType::UINT32},
-    {HFC_U64, onnx::ElementType::UINT64},
-    {HFC_F16, onnx::ElementType::FLOAT16},
-    {HFC_BF16, onnx::ElementType::BFLOAT16},
-    {HFC_F32, onnx::ElementType::FLOAT},
-    {HFC_F64, onnx::ElementType::DOUBLE},
-};
+static artifact::ElementType typeOf(hfc_type type) {
+  return static_cast<artifact::ElementType>(type);
+}
 
 static HostTensor readPb(const std::string &path,
                          const std::vector<uint8_t> &file, hfc_type type,
@@ -231,21 +235,25 @@ static HostTensor readPb(const std::string &path,
   std::string problem = onnx::readTensor(file, tensor);
   if (!problem.empty())
     throw Refusal(Code::MalformedFile, path + ": " + problem);
-  for (auto [own, theirs] : onnxTypes)
-    if (own == type && theirs != tensor.type)
-      throw Refusal(Code::InputMismatch,
-                    "input " + input + ": " + path + " holds " +
-                        std::string(onnx::getName(tensor.type)) +
-                        ", and the model takes " + hfc_type_name(type));
+  if (onnx::toArtifactType(tensor.type) != typeOf(type))
+    throw Refusal(Code::InputMismatch,
+                  "input " + input + ": " + path + " holds " +
+                      std::string(onnx::getName(tensor.type)) +
+                      ", and the model takes " + hfc_type_name(type));
   HostTensor result;
   result.type = type;
   result.dims = tensor.dims;
   uint64_t bytes = checkedBytes(path, result.dims, hfc_type_bytes(type));
   auto data = tensor.getBytes();
-  if (data.size() != bytes)
+  unsigned packed = onnx::getBits(tensor.type);
+  if (data.size() != (packed < 8 ? (bytes * packed + 7) / 8 : bytes))
     throw Refusal(Code::MalformedFile,
                   path + ": its data is not as long as its dims say");
-  result.bytes.assign(data.begin(), data.end());
+  if (packed < 8)
+    result.bytes =
+        onnx::unpack(data, packed, type == HFC_I4 || type == HFC_I2, bytes);
+  else
+    result.bytes.assign(data.begin(), data.end());
   return result;
 }
 
@@ -253,12 +261,12 @@ void tool::writePb(const std::string &path, const HostTensor &tensor,
                    const std::string &name) {
   onnx::Tensor message;
   message.name = name;
-  for (auto [own, theirs] : onnxTypes)
-    if (own == tensor.type)
-      message.type = theirs;
+  message.type = onnx::fromArtifactType(typeOf(tensor.type));
   message.dims = tensor.dims;
   message.elementCount = tensor.count();
   message.view = tensor.bytes;
+  if (unsigned bits = onnx::getBits(message.type); bits < 8)
+    message.decoded = onnx::pack(tensor.bytes, bits);
   writeFile(path, onnx::writeTensor(message), {});
 }
 
@@ -273,6 +281,16 @@ HostTensor tool::readTensorFile(const std::string &path, hfc_type type,
 //===-- random
 //-------------------------------------------------------------===//
 
+// Floats of magnitudes that a model may have, and any integer.
+static uint8_t randomNarrow(artifact::ElementType type, std::mt19937_64 &bits) {
+  while (true) {
+    uint8_t code = artifact::canonicalByte(type, uint8_t(bits()));
+    if (artifact::isNarrowInteger(type) ||
+        std::abs(artifact::narrowFloat(type, code)) < 8)
+      return code;
+  }
+}
+
 HostTensor tool::randomTensor(hfc_type type, std::vector<int64_t> dims,
                               uint64_t seed) {
   HostTensor tensor;
@@ -284,6 +302,10 @@ HostTensor tool::randomTensor(hfc_type type, std::vector<int64_t> dims,
   auto uniform = [&] { return double(bits() >> 11) * 0x1p-53; };
   for (uint64_t at = 0; at < tensor.bytes.size(); at += size) {
     uint8_t *to = &tensor.bytes[at];
+    if (type >= HFC_F8E4M3FN) {
+      *to = randomNarrow(artifact::ElementType(type), bits);
+      continue;
+    }
     if (type >= HFC_F16) {
       // Box and Muller.
       double value = std::sqrt(-2 * std::log(1 - uniform())) *

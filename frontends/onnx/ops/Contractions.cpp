@@ -1,4 +1,4 @@
-// MatMul, Gemm, and 8-bit products with zero points.
+// MatMul and Gemm.
 #include "frontends/onnx/ops/Contractions.h"
 #include "frontends/onnx/Operators.h"
 
@@ -110,32 +110,6 @@ static LogicalResult importGemm(NodeImporter &n) {
   return n.result(0, n.create<hf::AddOp>(result, bias));
 }
 
-// In i32, less its zero point, which is a scalar or one a row (of the left
-// operand) or a column (of the right).
-static Value centred(NodeImporter &n, unsigned operand, unsigned zeroPoint,
-                     bool ofRows) {
-  mlir::Type wide = n.builder.getI32Type();
-  Value value = n.cast(n.in(operand), wide);
-  if (!n.has(zeroPoint))
-    return value;
-  Value zero = n.cast(n.in(zeroPoint), wide);
-  hf::Dims dims = n.dims(zeroPoint);
-  if (dims.size() == 1 && dims[0].isConstant(1))
-    zero = n.reshape(zero, {});
-  else if (dims.size() == 1 && ofRows)
-    zero = n.reshape(zero, {dims[0], n.size(1)});
-  if (!n.align({value, zero}))
-    return nullptr;
-  return n.create<hf::SubOp>(value, zero);
-}
-
-static LogicalResult importMatMulInteger(NodeImporter &n) {
-  return n.result(0, hfc::onnx::matmul(n, centred(n, 0, 2, /*ofRows=*/true),
-                                       centred(n, 1, 3, /*ofRows=*/false)));
-}
-
 void hfc::onnx::addContractions(OperatorTable &table) {
-  table.add({{"Gemm", 1, 2, importGemm},
-             {"MatMul", 1, 2, importMatMul},
-             {"MatMulInteger", 10, 2, importMatMulInteger}});
+  table.add({{"Gemm", 1, 2, importGemm}, {"MatMul", 1, 2, importMatMul}});
 }

@@ -13,5 +13,14 @@ mlir::Value contract(NodeImporter &n, llvm::StringRef letters, mlir::Value lhs,
 // numpy.matmul of values of one element type.
 mlir::Value matmul(NodeImporter &n, mlir::Value lhs, mlir::Value rhs);
 
+// A convolution as the attributes of a Conv-like node say, of values of one
+// element type.
+mlir::Value convolve(NodeImporter &n, mlir::Value operand, mlir::Value filter);
+
+// The node's input `index`, a number for each of `channels`, against a
+// convolution's result of this rank.
+mlir::Value perChannel(NodeImporter &n, unsigned index, dim::DimExpr channels,
+                       size_t rank);
+
 } // namespace hfc::onnx
 #endif

@@ -23,6 +23,10 @@ struct Pair {
 };
 Pair getPair(NodeImporter &n);
 
+// A conversion with Cast's attributes: to narrow floats as `saturate` and
+// `round_mode` say.
+mlir::Value castAsCast(NodeImporter &n, mlir::Value value, mlir::Type element);
+
 // The importer of an operator that is one op with one operand.
 template <typename Op> llvm::LogicalResult importUnary(NodeImporter &n) {
   if (n.opset < 6)

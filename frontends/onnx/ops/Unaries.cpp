@@ -1,4 +1,6 @@
 // Functions of one element that are one operation of the dialect, and casts.
+#include "diagnostics/Quote.h"
+#include "dialects/HFC/NarrowTypes.h"
 #include "frontends/onnx/Constants.h"
 #include "frontends/onnx/ops/Elementwise.h"
 
@@ -48,6 +50,39 @@ static void boundSizes(NodeImporter &n) {
     n.symbols.assumeLE(size, n.size(hfc::onnx::maxExactFloat));
 }
 
+Value hfc::onnx::castAsCast(NodeImporter &n, Value value, mlir::Type element) {
+  bool saturates = n.getInt("saturate", 1);
+  std::string mode = n.getString("round_mode", "up");
+  std::optional<hf::Rounding> rounding = hf::symbolizeRounding(mode);
+  if (!rounding) {
+    (void)n.invalid("round_mode {0} is none of up, down and nearest",
+                    diag::quote(mode));
+    return nullptr;
+  }
+  if (!value || !hf::isNarrow(element) ||
+      getElementTypeOrSelf(value) == element)
+    return n.cast(value, element);
+  // Integers keep their low bits: so does the reference, and ONNX's tests.
+  if (hf::isNarrowInteger(element))
+    saturates = false;
+  if (!isa<Float8E8M0FNUType>(element))
+    rounding = hf::Rounding::nearest;
+  Value result = n.create<hf::CastOp>(
+      mlir::Type(dim::getTensorType(dim::getDims(value), element)), value,
+      !saturates, *rounding);
+  // Opset 24 made an infinity the largest value of these, too.
+  mlir::Type from = getElementTypeOrSelf(value);
+  if (saturates && n.opset < 24 && isa<FloatType>(from) &&
+      isa<Float8E4M3FNUZType, Float8E5M2FNUZType>(element)) {
+    if (hf::isNarrowFloat(from))
+      value = n.cast(value, n.builder.getF32Type());
+    result = n.create<hf::SelectOp>(
+        n.create<hf::IsInfOp>(value, true, true),
+        n.constant(std::numeric_limits<double>::quiet_NaN(), element), result);
+  }
+  return result;
+}
+
 static LogicalResult convert(NodeImporter &n, mlir::Type element) {
   if (n.contents(0) && element.isF32())
     boundSizes(n);
@@ -59,11 +94,11 @@ static LogicalResult convert(NodeImporter &n, mlir::Type element) {
         return e[0].isConstant(0) ? e[0] : DimExpr();
       }))
     return success();
-  return n.result(0, n.cast(n.in(0), element));
+  return n.result(0, hfc::onnx::castAsCast(n, n.in(0), element));
 }
 
 static LogicalResult importCast(NodeImporter &n) {
-  n.ignore("saturate");   // only for 8-bit floats
+  n.ignore("saturate");   // only for narrow floats
   n.ignore("round_mode"); // likewise
   const hfc::onnx::Attribute *to = n.getAttribute("to");
   if (!to)
@@ -88,9 +123,7 @@ static LogicalResult importCast(NodeImporter &n) {
 }
 
 static LogicalResult importCastLike(NodeImporter &n) {
-  n.ignore("saturate");
-  n.ignore("round_mode");
-  return n.result(0, n.cast(n.in(0), n.element(1)));
+  return n.result(0, hfc::onnx::castAsCast(n, n.in(0), n.element(1)));
 }
 
 static LogicalResult importIsInf(NodeImporter &n) {

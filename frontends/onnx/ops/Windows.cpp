@@ -1,4 +1,5 @@
 // Conv and the pools: windows over spatial dims.
+#include "frontends/onnx/ops/Contractions.h"
 #include "frontends/onnx/ops/Elementwise.h"
 
 using namespace mlir;
@@ -148,40 +149,66 @@ static Value padBefore(NodeImporter &n, Value operand, const Windows &w,
       operand, value, dim::getShapeAttr(n.context, low), hf::PadMode::constant);
 }
 
-static LogicalResult importConv(NodeImporter &n) {
-  hf::Dims operand = n.dims(0), filter = n.dims(1);
-  if (operand.size() < 2 || filter.size() != operand.size())
-    return n.invalid("{0} and {1} do not convolve", onnx::toString(n.type(0)),
-                     onnx::toString(n.type(1)));
+Value hfc::onnx::convolve(NodeImporter &n, Value value, Value weights) {
+  if (!value || !weights)
+    return nullptr;
+  hf::Dims operand = dim::getDims(value), filter = dim::getDims(weights);
+  if (operand.size() < 2 || filter.size() != operand.size()) {
+    (void)n.invalid("{0} and {1} do not convolve",
+                    onnx::toString(cast<RankedTensorType>(value.getType())),
+                    onnx::toString(cast<RankedTensorType>(weights.getType())));
+    return nullptr;
+  }
   SmallVector<int64_t> sizes;
   for (DimExpr size : ArrayRef(filter).drop_front(2)) {
-    if (!size.isConstant())
-      return n.unsupported("the filter has a size of {0}", size.str());
+    if (!size.isConstant()) {
+      (void)n.unsupported("the filter has a size of {0}", size.str());
+      return nullptr;
+    }
     sizes.push_back(*size.getConstant());
   }
-  if (auto given = n.getInts("kernel_shape"); given && *given != sizes)
-    return n.invalid("kernel_shape is not the filter's");
+  if (auto given = n.getInts("kernel_shape"); given && *given != sizes) {
+    (void)n.invalid("kernel_shape is not the filter's");
+    return nullptr;
+  }
   int64_t groups = n.getInt("group", 1);
-  if (groups < 1 || groups > largest)
-    return n.invalid("it has {0} groups", groups);
+  if (groups < 1 || groups > largest) {
+    (void)n.invalid("it has {0} groups", groups);
+    return nullptr;
+  }
   if (!n.requireEqual(operand[1], filter[1] * groups,
                       "channels of operand and filter"))
-    return failure();
+    return nullptr;
   std::optional<Windows> w = getWindows(n, sizes);
   if (!w)
-    return failure();
-  Value padded = padBefore(n, n.in(0), *w, n.constant(0, n.element(0)));
-  Value result = n.create<hf::ConvOp>(
-      padded, n.in(1), w->strides, w->dilations, w->low, w->high,
-      static_cast<uint64_t>(groups), /*channelsLast=*/false);
-  if (!n.has(2))
+    return nullptr;
+  Value padded =
+      padBefore(n, value, *w, n.constant(0, getElementTypeOrSelf(value)));
+  return n.create<hf::ConvOp>(padded, weights, w->strides, w->dilations, w->low,
+                              w->high, static_cast<uint64_t>(groups),
+                              /*channelsLast=*/false);
+}
+
+Value hfc::onnx::perChannel(NodeImporter &n, unsigned index, DimExpr channels,
+                            size_t rank) {
+  hf::Dims dims = n.dims(index);
+  if (dims.size() != 1) {
+    (void)n.invalid("input {0} is {1}, not a number for each channel", index,
+                    onnx::toString(n.type(index)));
+    return nullptr;
+  }
+  if (!n.requireEqual(dims[0], channels, "the channels"))
+    return nullptr;
+  dims.append(rank - 2, n.size(1));
+  return n.reshape(n.in(index), dims);
+}
+
+static LogicalResult importConv(NodeImporter &n) {
+  Value result = hfc::onnx::convolve(n, n.in(0), n.in(1));
+  if (!result || !n.has(2))
     return n.result(0, result);
-  hf::Dims bias = n.dims(2);
-  if (bias.size() != 1 ||
-      !n.requireEqual(bias[0], filter[0], "channels of result and bias"))
-    return n.invalid("its bias is {0}", onnx::toString(n.type(2)));
-  bias.append(sizes.size(), n.size(1));
-  return n.result(0, n.create<hf::AddOp>(result, n.reshape(n.in(2), bias)));
+  Value bias = hfc::onnx::perChannel(n, 2, n.dims(1)[0], n.rank(0));
+  return n.result(0, n.create<hf::AddOp>(result, bias));
 }
 
 static std::optional<Windows> getPool(NodeImporter &n) {

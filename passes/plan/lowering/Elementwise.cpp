@@ -261,94 +261,6 @@ Value choose(Program &p, const Arguments &a) {
   return p.select(a[0], a[1], a[2]);
 }
 
-// Float to integer: truncated, saturated, NaN to 0. Bounds of the integer are
-// compared as floats: those above are exact powers of two.
-Value floatToInteger(Program &p, Value x, Type type, bool isUnsignedResult) {
-  unsigned width = type.getIntOrFloatBitWidth();
-  Type real = x.getType();
-  double above = std::ldexp(1.0, isUnsignedResult ? width : width - 1);
-  double below = isUnsignedResult ? 0 : -above;
-  APInt most = isUnsignedResult ? APInt::getMaxValue(width)
-                                : APInt::getSignedMaxValue(width);
-  APInt least = isUnsignedResult ? APInt::getZero(width)
-                                 : APInt::getSignedMinValue(width);
-  auto constant = [&](APInt value) {
-    return p.integer(type, value.getSExtValue());
-  };
-  using F = arith::CmpFPredicate;
-  Value whole = p.make<math::TruncOp>(x);
-  Value high = p.make<arith::CmpFOp>(F::OGE, whole, p.number(real, above));
-  Value low = p.make<arith::CmpFOp>(F::OLT, whole, p.number(real, below));
-  Value nan = p.make<arith::CmpFOp>(F::UNO, x, x);
-  Value outside = p.make<arith::OrIOp>(nan, p.make<arith::OrIOp>(high, low));
-  Value safe = p.select(outside, p.number(real, 0), whole);
-  Value result = isUnsignedResult ? p.make<arith::FPToUIOp>(type, safe)
-                                  : p.make<arith::FPToSIOp>(type, safe);
-  result = p.select(high, constant(most), result);
-  result = p.select(low, constant(least), result);
-  return p.select(nan, p.integer(type, 0), result);
-}
-
-// An integer of 64 bits whose magnitude has 53 significant ones, the last of
-// them set where lower ones were: it rounds to fewer as the integer does.
-Value withSticky(Program &p, Value x, bool isUnsigned) {
-  auto constant = [&](int64_t value) { return p.integer(x.getType(), value); };
-  Value low = p.make<arith::AndIOp>(x, constant(0x7ff));
-  Value sticky =
-      p.select(isZero(p, low), constant(0), constant(int64_t(1) << 11));
-  Value high = p.make<arith::OrIOp>(p.make<arith::SubIOp>(x, low), sticky);
-  Value limit = constant(int64_t(1) << 53);
-  using I = arith::CmpIPredicate;
-  if (isUnsigned)
-    return p.select(compareInts(p, I::ult, x, limit), x, high);
-  Value fits = p.make<arith::AndIOp>(
-      compareInts(p, I::slt, x, limit),
-      compareInts(p, I::sgt, x, constant(-(int64_t(1) << 53))));
-  return p.select(fits, x, high);
-}
-
-Value convert(Program &p, const Arguments &a) {
-  Value x = a[0];
-  Type from = x.getType(), to = a.type;
-  bool toFloat = isa<FloatType>(to);
-  Type wide = toFloat && to.getIntOrFloatBitWidth() < 32
-                  ? p.getBuilder().getF32Type()
-                  : to;
-  if (isFloat(x)) {
-    if (to.isInteger(1))
-      return p.make<arith::CmpFOp>(arith::CmpFPredicate::UNE, x,
-                                   p.number(from, 0));
-    if (!toFloat)
-      return floatToInteger(p, x, to, isUnsigned(a.op->getResult(0)));
-    // f64 to a narrow type rounds once, not by way of f32.
-    if (from == to)
-      return x;
-    return to.getIntOrFloatBitWidth() > from.getIntOrFloatBitWidth()
-               ? p.make<arith::ExtFOp>(to, x)
-               : p.make<arith::TruncFOp>(to, x);
-  }
-  bool plain = a.isUnsignedOperand || from.isInteger(1);
-  if (toFloat) {
-    // A narrow type takes wide integers by way of f64, which holds 53 bits:
-    // what it drops of the other 11 is kept in the last one.
-    if (wide != to && from.getIntOrFloatBitWidth() > 16)
-      wide = p.getBuilder().getF64Type();
-    if (wide != to && from.getIntOrFloatBitWidth() == 64)
-      x = withSticky(p, x, plain);
-    return plain ? p.make<arith::UIToFPOp>(wide, x)
-                 : p.make<arith::SIToFPOp>(wide, x);
-  }
-  if (to.isInteger(1))
-    return compareInts(p, arith::CmpIPredicate::ne, x, p.integer(from, 0));
-  unsigned fromWidth = from.getIntOrFloatBitWidth(),
-           toWidth = to.getIntOrFloatBitWidth();
-  if (fromWidth == toWidth)
-    return x;
-  if (fromWidth > toWidth)
-    return p.make<arith::TruncIOp>(to, x);
-  return plain ? p.make<arith::ExtUIOp>(to, x) : p.make<arith::ExtSIOp>(to, x);
-}
-
 template <typename Op, Compute compute> void add(Lowerings &lowerings) {
   lowerings[Op::getOperationName()] = lower<compute>;
 }
@@ -387,7 +299,6 @@ void plan::addElementwiseLowerings(Lowerings &l) {
   add<hf::GeluOp, gelu>(l);
   add<hf::IsNaNOp, isNaN>(l);
   add<hf::IsInfOp, isInf>(l);
-  add<hf::CastOp, convert>(l);
   add<hf::AddOp, binary<arith::AddFOp, arith::AddIOp>>(l);
   add<hf::SubOp, binary<arith::SubFOp, arith::SubIOp>>(l);
   add<hf::MulOp, binary<arith::MulFOp, arith::MulIOp>>(l);

@@ -123,6 +123,20 @@ typedef enum hfc_type {
   HFC_BF16 = 11,
   HFC_F32 = 12,
   HFC_F64 = 13,
+  /* One byte an element, in its low bits; signed integers extended by their
+   * sign. */
+  HFC_F8E4M3FN = 14,
+  HFC_F8E4M3FNUZ = 15,
+  HFC_F8E5M2 = 16,
+  HFC_F8E5M2FNUZ = 17,
+  HFC_F8E8M0 = 18,
+  HFC_F6E2M3 = 19,
+  HFC_F6E3M2 = 20,
+  HFC_F4E2M1 = 21,
+  HFC_I4 = 22,
+  HFC_U4 = 23,
+  HFC_I2 = 24,
+  HFC_U2 = 25,
   HFC_TYPE_WIDTH = 0x7fffffff /* no type: makes the enum an int everywhere */
 } hfc_type;
 

@@ -3,8 +3,7 @@
     generate.py FOLDER        FOLDER/index.txt, then FOLDER/TEST/model.onnx, input_N.pb, output_N.pb
 
 index.txt has a line for each test: name, rtol, atol, operators. Tests over strings, sequences and optionals are left
-out, for they are no tensors, and so are tests over complex numbers and floats and integers of 8 bits and less that hfc
-has no type for. A shape, axis or count that reaches a node as an input becomes an initializer, as in every
+out, for they are no tensors, and so are tests over complex numbers. A shape, axis or count that reaches a node as an input becomes an initializer, as in every
 exported model; what is data stays data. FOLDER is left alone when this script and the package made it already.
 """
 
@@ -30,7 +29,9 @@ SHAPES = {
 TYPES = {
     TensorProto.BOOL, TensorProto.INT8, TensorProto.INT16, TensorProto.INT32, TensorProto.INT64, TensorProto.UINT8,
     TensorProto.UINT16, TensorProto.UINT32, TensorProto.UINT64, TensorProto.FLOAT16, TensorProto.BFLOAT16,
-    TensorProto.FLOAT, TensorProto.DOUBLE,
+    TensorProto.FLOAT, TensorProto.DOUBLE, TensorProto.FLOAT8E4M3FN, TensorProto.FLOAT8E4M3FNUZ, TensorProto.FLOAT8E5M2,
+    TensorProto.FLOAT8E5M2FNUZ, TensorProto.FLOAT8E8M0, TensorProto.FLOAT6E2M3, TensorProto.FLOAT6E3M2,
+    TensorProto.FLOAT4E2M1, TensorProto.INT4, TensorProto.UINT4, TensorProto.INT2, TensorProto.UINT2,
 }
 
 
