@@ -10,7 +10,10 @@ TEST(Header, KnowsItsTypes) {
   EXPECT_STREQ(hfc_type_name(HFC_BF16), "bf16");
   EXPECT_STREQ(hfc_type_name(HFC_F64), "f64");
   EXPECT_EQ(hfc_type_name(HFC_NONE), nullptr);
-  EXPECT_EQ(hfc_type_name(hfc_type(14)), nullptr);
+  EXPECT_STREQ(hfc_type_name(HFC_F8E4M3FN), "f8e4m3fn");
+  EXPECT_STREQ(hfc_type_name(HFC_U2), "u2");
+  EXPECT_EQ(hfc_type_bytes(HFC_I4), 1u);
+  EXPECT_EQ(hfc_type_name(hfc_type(26)), nullptr);
   EXPECT_EQ(hfc_type_bytes(HFC_BOOL), 1u);
   EXPECT_EQ(hfc_type_bytes(HFC_F64), 8u);
   EXPECT_EQ(hfc_type_bytes(HFC_NONE), 0u);
