@@ -350,6 +350,12 @@ bool Verifier::signature(
       if (uint32_t stage = stageOf(tensor->shape()->Get(d));
           stage && (place == Place::input || stage == UINT32_MAX))
         return fail("%s %u: dim %u is never known", kind, i, d);
+    bool isBounded =
+        tensor->least() != INT64_MIN || tensor->most() != INT64_MAX;
+    if (isBounded &&
+        (place == Place::output || (tensor->type() != ElementType::i32 &&
+                                    tensor->type() != ElementType::i64)))
+      return fail("%s %u: bounds of its elements", kind, i);
     if (tensor->default_value() < 0)
       continue;
     if (place == Place::output ||

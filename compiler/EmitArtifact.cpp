@@ -11,6 +11,7 @@
 #include "compiler/Weights.h"
 #include "diagnostics/Error.h"
 #include "dialects/Dim/DimTypes.h"
+#include "dialects/HFC/InputRanges.h"
 #include "dialects/Plan/PlanDialect.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -142,6 +143,12 @@ Emitter::makeTensor(DictionaryAttr attributes, Value value, StringRef kind,
   if (auto fill =
           attributes ? attributes.getAs<TypedAttr>("hfc.default") : nullptr)
     tensor->default_value = addConstant(fill, value.getLoc());
+  if (auto range = attributes ? attributes.getAs<DenseI64ArrayAttr>(
+                                    hf::inputRangeAttribute)
+                              : nullptr) {
+    tensor->least = range[0];
+    tensor->most = range[1];
+  }
   return tensor;
 }
 

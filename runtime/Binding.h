@@ -75,6 +75,8 @@ private:
   uint32_t stageOf(const artifact::DimProgram *program) const;
 
   hfc_status *checkInput(uint32_t index, const hfc_tensor &tensor);
+  hfc_status *checkElements(uint32_t index, const void *data,
+                            uint64_t bytes) const;
   hfc_status *takeDims(uint32_t index, const hfc_tensor &tensor);
   hfc_status *takeStateDims();
   hfc_status *makeRoom();

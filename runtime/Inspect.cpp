@@ -104,6 +104,8 @@ static bool tensorInfo(const artifact::Tensor *tensor, hfc_tensor_info *out) {
   fillShape(tensor->shape(), info);
   info.value = tensor->value();
   info.optional = tensor->default_value() >= 0;
+  info.least = tensor->least();
+  info.most = tensor->most();
   writeInfo(info, out);
   return true;
 }

@@ -83,6 +83,31 @@ hfc_status *Binding::takeDims(uint32_t index, const hfc_tensor &tensor) {
   return nullptr;
 }
 
+// Whether each chooses a row that is there: a kernel clamps what is outside.
+hfc_status *Binding::checkElements(uint32_t index, const void *data,
+                                   uint64_t bytes) const {
+  const artifact::Tensor *input = function->inputs()->Get(index);
+  int64_t least = input->least(), most = input->most(), outside = 0;
+  auto find = [&](auto *elements) {
+    for (uint64_t i = 0; i < bytes / sizeof *elements; ++i)
+      if (elements[i] < least || elements[i] > most) {
+        outside = elements[i];
+        return true;
+      }
+    return false;
+  };
+  bool found = input->type() == artifact::ElementType::i32
+                   ? find(static_cast<const int32_t *>(data))
+                   : find(static_cast<const int64_t *>(data));
+  if (!found)
+    return nullptr;
+  return failure(program->host, Code::ElementOutOfRange,
+                 "input '%.80s' has the element %lld, and the model has rows "
+                 "for %lld to %lld",
+                 text(input->name()), (long long)outside, (long long)least,
+                 (long long)most);
+}
+
 // The rest of its shape, once all dims are known, and its memory.
 hfc_status *Binding::checkInput(uint32_t index, const hfc_tensor &tensor) {
   const artifact::Tensor *input = function->inputs()->Get(index);
@@ -106,6 +131,9 @@ hfc_status *Binding::checkInput(uint32_t index, const hfc_tensor &tensor) {
     return mismatch(index, "has no data");
   if (reinterpret_cast<uintptr_t>(tensor.data) % bytesOf(input->type()))
     return mismatch(index, "is not aligned to its element");
+  if (input->least() != INT64_MIN || input->most() != INT64_MAX)
+    if (hfc_status *status = checkElements(index, tensor.data, bytes.get()))
+      return status;
   io[index].bytes = bytes.get();
   return nullptr;
 }

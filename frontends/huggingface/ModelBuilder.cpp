@@ -2,6 +2,7 @@
 #include "frontends/huggingface/ModelBuilder.h"
 #include "diagnostics/Error.h"
 #include "diagnostics/Quote.h"
+#include "dialects/HFC/InputRanges.h"
 #include "llvm/Support/GlobPattern.h"
 
 using namespace hfc;
@@ -169,24 +170,25 @@ hf::WeightAttr ModelBuilder::getRecipe(const safetensors::Tensor &tensor) {
                              RankedTensorType::get(tensor.shape, element));
 }
 
-Value ModelBuilder::weight(const Twine &twine, ArrayRef<int64_t> shape) {
+Value ModelBuilder::storedWeight(const Twine &twine, ArrayRef<int64_t> shape) {
   std::string name = twine.str();
   if (Value known = loaded.lookup(name))
     return known;
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(&function.getBody().front());
   Location named = NameLoc::get(builder.getStringAttr(name));
-  auto wanted = RankedTensorType::get(shape, builder.getF32Type());
   const safetensors::Tensor *tensor = findWeight(name, shape);
   // A stand-in lets the import go on and find what else is wrong.
-  if (!tensor)
-    return loaded[name] = hf::ConstantOp::create(
-               builder, named, DenseElementsAttr::get(wanted, 0.0f));
-  hf::WeightAttr recipe = getRecipe(*tensor);
-  Value value = hf::ConstantOp::create(builder, named, recipe);
-  if (recipe.getType() != wanted)
-    value = hf::CastOp::create(builder, named, wanted, value);
-  return loaded[name] = value;
+  auto standIn = RankedTensorType::get(shape, builder.getF32Type());
+  TypedAttr value = tensor ? TypedAttr(getRecipe(*tensor))
+                           : DenseElementsAttr::get(standIn, 0.0f);
+  return loaded[name] = hf::ConstantOp::create(builder, named, value);
+}
+
+Value ModelBuilder::weight(const Twine &name, ArrayRef<int64_t> shape) {
+  Value stored = storedWeight(name, shape);
+  bool isWide = getElementTypeOrSelf(stored).isF32();
+  return isWide ? stored : cast(stored, builder.getF32Type());
 }
 
 std::string ModelBuilder::prefixOf(StringRef prefix, StringRef name) const {
@@ -199,7 +201,7 @@ std::string ModelBuilder::prefixOf(StringRef prefix, StringRef name) const {
 Value ModelBuilder::linear(Value x, const Twine &prefix, int64_t out,
                            bool bias) {
   auto in = dims(x).back().getConstant();
-  Value w = weight(prefix + ".weight", {out, *in});
+  Value w = storedWeight(prefix + ".weight", {out, *in});
   std::string outer =
       StringRef("abcdefgh").take_front(dims(x).size() - 1).str();
   Value result = contract(outer + "k,nk->" + outer + "n", x, w);
@@ -210,7 +212,7 @@ Value ModelBuilder::linear(Value x, const Twine &prefix, int64_t out,
 
 Value ModelBuilder::conv1d(Value x, const Twine &prefix, int64_t out) {
   auto in = dims(x).back().getConstant();
-  Value w = weight(prefix + ".weight", {*in, out});
+  Value w = storedWeight(prefix + ".weight", {*in, out});
   return make<hf::AddOp>(contract("abk,kn->abn", x, w),
                          weight(prefix + ".bias", {out}));
 }
@@ -234,8 +236,11 @@ Value ModelBuilder::rmsNorm(Value x, const Twine &prefix, double epsilon) {
 
 Value ModelBuilder::embedding(Value ids, const Twine &prefix, int64_t rows,
                               int64_t width) {
-  return make<hf::GatherOp>(weight(prefix + ".weight", {rows, width}), ids,
-                            int64_t(0));
+  hf::boundInput(ids, 0, rows - 1);
+  Value table = storedWeight(prefix + ".weight", {rows, width});
+  Value chosen = make<hf::GatherOp>(table, ids, int64_t(0));
+  bool isWide = getElementTypeOrSelf(chosen).isF32();
+  return isWide ? chosen : cast(chosen, builder.getF32Type());
 }
 
 Value ModelBuilder::firstRows(const Twine &name, int64_t rows, int64_t width,

@@ -38,7 +38,11 @@ public:
   bool hasWeight(llvm::StringRef name) const {
     return folder.weights.find(name);
   }
-  // As f32: a narrower one is widened where it is used.
+  // Of the type that it is stored in: contractions and gathers widen as they
+  // read.
+  mlir::Value storedWeight(const llvm::Twine &name,
+                           llvm::ArrayRef<int64_t> shape);
+  // As f32.
   mlir::Value weight(const llvm::Twine &name, llvm::ArrayRef<int64_t> shape);
   // A weight [out, in, size] that is stored as direction and length (weight
   // norm): each slice along the last dim has a length of its own.

@@ -105,6 +105,8 @@ TEST(Verify, Signature) {
   });
   expectRefused("default value 7",
                 [](ArtifactT &t) { mainOf(t).inputs[1]->default_value = 7; });
+  expectRefused("input 0: bounds of its elements",
+                [](ArtifactT &t) { mainOf(t).inputs[0]->most = 7; });
   expectRefused("default value is not one element",
                 [](ArtifactT &t) { mainOf(t).inputs[1]->default_value = 0; });
   expectRefused("shape is no valid dim program", [](ArtifactT &t) {

@@ -43,10 +43,15 @@ private:
     Json shape = Json::array();
     for (uint32_t i = 0; i < info.rank; ++i)
       shape.push_back(text(function, info.shape[i]));
-    return {{"name", info.name},
-            {"type", hfc_type_name(info.type)},
-            {"shape", shape},
-            {"optional", info.optional}};
+    Json result = {{"name", info.name},
+                   {"type", hfc_type_name(info.type)},
+                   {"shape", shape},
+                   {"optional", info.optional}};
+    if (info.least != INT64_MIN || info.most != INT64_MAX) {
+      result["least"] = info.least;
+      result["most"] = info.most;
+    }
+    return result;
   }
   Json function(uint32_t index, const hfc_function_info &info);
   Json kernelOf(uint32_t index, const hfc_kernel_info &info);

@@ -103,7 +103,10 @@ std::vector<int64_t> Loaded::dimsOf(const hfc_tensor_info &tensor) const {
 }
 
 HostTensor Loaded::random(const hfc_tensor_info &tensor, uint64_t seed) const {
-  return randomTensor(tensor.type, dimsOf(tensor), seed);
+  // Indices are small, not negative, and of rows that are there.
+  int64_t least = std::max<int64_t>(tensor.least, 0);
+  int64_t most = std::max(std::min<int64_t>(tensor.most, 99), least);
+  return randomTensor(tensor.type, dimsOf(tensor), seed, least, most);
 }
 
 std::string Loaded::textOf(const hfc_tensor_info &tensor) const {

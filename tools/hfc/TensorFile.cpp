@@ -292,7 +292,7 @@ static uint8_t randomNarrow(artifact::ElementType type, std::mt19937_64 &bits) {
 }
 
 HostTensor tool::randomTensor(hfc_type type, std::vector<int64_t> dims,
-                              uint64_t seed) {
+                              uint64_t seed, int64_t least, int64_t most) {
   HostTensor tensor;
   tensor.type = type;
   tensor.dims = std::move(dims);
@@ -331,8 +331,9 @@ HostTensor tool::randomTensor(hfc_type type, std::vector<int64_t> dims,
       }
       continue;
     }
-    int64_t value =
-        type == HFC_BOOL ? int64_t(bits() & 1) : int64_t(bits() % 100);
+    int64_t value = type == HFC_BOOL
+                        ? int64_t(bits() & 1)
+                        : least + int64_t(bits() % uint64_t(most - least + 1));
     std::memcpy(to, &value, size);
   }
   return tensor;

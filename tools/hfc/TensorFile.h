@@ -24,9 +24,10 @@ HostTensor readTensorFile(const std::string &path, hfc_type type,
 void writeNpy(const std::string &path, const HostTensor &tensor);
 void writePb(const std::string &path, const HostTensor &tensor,
              const std::string &name);
-// Standard normal floats, small integers, coin flips: the same for one seed.
-HostTensor randomTensor(hfc_type type, std::vector<int64_t> dims,
-                        uint64_t seed);
+// Standard normal floats, integers between two, coin flips: the same for one
+// seed.
+HostTensor randomTensor(hfc_type type, std::vector<int64_t> dims, uint64_t seed,
+                        int64_t least, int64_t most);
 
 } // namespace hfc::tool
 #endif

@@ -1,4 +1,5 @@
 // Gather, GatherElements, GatherND, OneHot: places that come from data.
+#include "dialects/HFC/InputRanges.h"
 #include "frontends/onnx/ops/Elementwise.h"
 
 using namespace mlir;
@@ -69,6 +70,8 @@ static LogicalResult importGather(NodeImporter &n) {
     return n.result(0, n.reshape(n.slice(n.in(0), starts, sizes),
                                  getGatheredDims(n, *axis)));
   }
+  if (auto size = dims[*axis].getConstant())
+    hf::boundInput(n.in(1), -*size, *size - 1);
   return n.result(0, n.create<hf::GatherOp>(n.in(0), n.in(1),
                                             static_cast<uint64_t>(*axis)));
 }

@@ -235,6 +235,9 @@ typedef struct hfc_tensor_info {
   hfc_expr shape[HFC_MAX_RANK];
   uint32_t value;
   bool optional; /* may be left out */
+  /* What an input's elements may be where they choose rows of a table; all of
+   * int64_t otherwise. */
+  int64_t least, most;
 } hfc_tensor_info;
 HFC_INITIALISER(hfc_tensor_info)
 

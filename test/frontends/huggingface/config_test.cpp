@@ -55,6 +55,45 @@ TEST(Config, TellsAllProblemsAtOnce) {
   EXPECT_FALSE(config.takeError());
 }
 
+TEST(Config, HasOtherNamesAndNestedObjects) {
+  Config config =
+      expectValue(read(R"({"n_head": 4, "heads": 4, "d": 6, "layers": [1, 2],)"
+                       R"( "inner": {"width": 0}, "text": "x"})"));
+  EXPECT_EQ(config.anyOf({"absent", "n_head"}), "n_head");
+  EXPECT_EQ(config.anyOf({"heads", "n_head"}), "heads");
+  EXPECT_EQ(config.anyOf({"absent", "gone"}), "absent");
+  EXPECT_EQ(config.getInts("layers", {}), (std::vector<int64_t>{1, 2}));
+  EXPECT_EQ(config.getInts("absent", {3}), (std::vector<int64_t>{3}));
+  EXPECT_TRUE(config.getConfig("absent").isEmpty());
+  EXPECT_FALSE(config.takeError());
+  config.anyOf({"n_head", "d"});
+  config.requireDivides("n_head", 4, "d", 6);
+  config.requireString("text", "y");
+  config.requireBool("flag", false);
+  config.getInts("d", {});
+  config.getConfig("inner").getInt("width");
+  config.getConfig("text");
+  expectError(config.takeError(), Code::ConfigField,
+              "config.json: \"d\" contradicts \"n_head\"; \"n_head\" does not "
+              "divide d; \"text\" is \"x\": only \"y\" is known; \"d\" is no "
+              "list of positive integers; \"text\" is no object; in "
+              "\"inner\": \"width\" is no integer between 1 and 2147483647");
+}
+
+TEST(Config, RefusesWhatNobodyAskedFor) {
+  Config config = expectValue(
+      read(R"({"asked": 1, "twist": 2, "nothing": null, "use_cache": true,)"
+           R"( "hidden_dropout": 0.1, "inner": {"asked": 1, "other": 3}})"));
+  config.getInt("asked");
+  config.getConfig("inner").getInt("asked");
+  config.refuseUnknown();
+  std::string unknown = " is not known to this architecture and may change "
+                        "what it computes";
+  expectError(config.takeError(), Code::ConfigField,
+              "config.json: \"twist\"" + unknown + "; in \"inner\": \"other\"" +
+                  unknown);
+}
+
 TEST(Config, IsAnObject) {
   expectError(read("[]"), Code::MalformedFile,
               "config.json: is no JSON object");
