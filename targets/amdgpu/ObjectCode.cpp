@@ -62,10 +62,6 @@ static void makeKernel(llvm::Function &function, const ObjectOptions &options) {
   function.setMetadata("reqd_work_group_size",
                        llvm::MDNode::get(context, {number(workgroupSize),
                                                    number(1), number(1)}));
-  for (llvm::Argument &argument : function.args())
-    if (argument.getType()->isPointerTy())
-      argument.addAttr(
-          llvm::Attribute::getWithAlignment(context, llvm::Align(16)));
 }
 
 // The steps of a tile have the loads in flight that their registers allow: an
