@@ -287,6 +287,8 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
       {"optimization", "O" + std::to_string(options.optimization)},
       {"precision", getName(options.precision).str()},
       {"subnormals", options.flushSubnormals ? "flush" : "keep"}};
+  if (options.stateful)
+    provenance.options.push_back({"stateful", "yes"});
   for (const DimBound &dim : options.dims)
     provenance.options.push_back(
         {"dim " + dim.name, llvm::formatv("{0}..{1}", dim.min, dim.max).str()});

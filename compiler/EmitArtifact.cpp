@@ -8,9 +8,11 @@
 #include "compiler/ElementTypes.h"
 #include "compiler/Flops.h"
 #include "compiler/Sources.h"
+#include "compiler/StateTables.h"
 #include "compiler/Weights.h"
 #include "diagnostics/Error.h"
 #include "dialects/Dim/DimTypes.h"
+#include "dialects/HFC/HFCDialect.h"
 #include "dialects/HFC/InputRanges.h"
 #include "dialects/Plan/PlanDialect.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -22,13 +24,14 @@ namespace {
 
 class Emitter {
 public:
-  explicit Emitter(const files::FileSet &files) : files(files) {}
+  explicit Emitter(const files::FileSet &files) : files(files), state(tables) {}
 
   void emitFamily(CompiledFamily &family);
   llvm::Error write(StringRef path, const Provenance &provenance);
 
 private:
   void emitFunction(func::FuncOp function, StringRef family);
+  void emitMetadata(ModuleOp module);
   void emitKernels(ModuleOp module, ArrayRef<CompiledTarget> targets);
   void emitExecutables(ArrayRef<CompiledTarget> targets);
   uint32_t addConstant(TypedAttr value, Location location);
@@ -38,10 +41,12 @@ private:
                                                 Value value, StringRef kind,
                                                 unsigned index);
   void emitOperation(Operation *op);
+  void findPlaces(func::FuncOp op);
 
   const files::FileSet &files;
   artifact::ArtifactT tables;
   artifact::Contents contents;
+  StateTables state;
   llvm::DenseMap<Attribute, uint32_t> constants;
 
   // Of the family at hand.
@@ -51,7 +56,10 @@ private:
   artifact::FunctionT *function = nullptr;
   DimNumbers dims;
   llvm::DenseMap<Value, uint32_t> values;
+  llvm::DenseMap<Value, uint32_t> inputs;  // arguments that are no state
   llvm::DenseMap<Value, uint32_t> outputs; // bases of what is returned
+  // Bases of what becomes part of a state: which, and at which byte of it.
+  llvm::DenseMap<Value, std::pair<uint32_t, dim::DimExpr>> kept;
 };
 
 } // namespace
@@ -83,12 +91,17 @@ uint32_t Emitter::addConstant(TypedAttr value, Location location) {
   return known->second;
 }
 
+static dim::DimExpr bytesOf(Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  int64_t size = (type.getElementTypeBitWidth() + 7) / 8;
+  return dim::numElements(type) * size;
+}
+
 std::unique_ptr<artifact::ValueT> Emitter::makeValue(Value value) {
   auto type = cast<RankedTensorType>(value.getType());
   auto result = std::make_unique<artifact::ValueT>();
   result->type = elementTypeOf(type);
-  int64_t size = (type.getElementTypeBitWidth() + 7) / 8;
-  result->bytes = assemble(dim::numElements(type) * size, dims);
+  result->bytes = assemble(bytesOf(value), dims);
   for (dim::DimExpr dim : dim::getDims(type))
     result->shape.push_back(assemble(dim, dims));
   result->source = sourceOf(value.getLoc());
@@ -109,9 +122,15 @@ uint32_t Emitter::addValue(Value value) {
   Value base = baseOf(value);
   auto zero = dim::DimExpr::constant(value.getContext(), 0);
   dim::DimExpr offset = zero;
-  if (auto argument = dyn_cast<BlockArgument>(base)) {
+  // A state that has grown begins where it did.
+  if (auto append = base.getDefiningOp<plan::AppendOp>())
+    base = append.getState();
+  if (auto place = kept.find(base); place != kept.end()) {
+    entry->place = artifact::Place::state;
+    std::tie(entry->index, offset) = place->second;
+  } else if (auto input = inputs.find(base); input != inputs.end()) {
     entry->place = artifact::Place::input;
-    entry->index = argument.getArgNumber();
+    entry->index = input->second;
   } else if (auto constant = base.getDefiningOp<plan::ConstantOp>()) {
     entry->place = artifact::Place::constant;
     entry->index = addConstant(constant.getValue(), constant.getLoc());
@@ -177,6 +196,28 @@ void Emitter::emitOperation(Operation *op) {
     function->steps.push_back(std::move(step));
 }
 
+// Of all values that lie in no arena.
+void Emitter::findPlaces(func::FuncOp op) {
+  auto zero = dim::DimExpr::constant(op.getContext(), 0);
+  Block &block = op.getBody().front();
+  for (BlockArgument argument : block.getArguments())
+    if (StringAttr name = getStateName(argument))
+      kept[argument] = {state.indexOf(name), zero};
+    else
+      inputs.try_emplace(argument, inputs.size());
+  for (auto append : block.getOps<plan::AppendOp>())
+    kept[baseOf(append.getAdded())] = {kept.at(append.getState()).first,
+                                       bytesOf(append.getState())};
+  for (OpOperand &operand : block.getTerminator()->getOpOperands()) {
+    Value base = baseOf(operand.get());
+    StringAttr name = getResultState(op, operand.getOperandNumber());
+    if (!name)
+      outputs.try_emplace(base, outputs.size());
+    else if (!base.getDefiningOp<plan::AppendOp>())
+      kept[base] = {state.indexOf(name), zero};
+  }
+}
+
 void Emitter::emitFunction(func::FuncOp op, StringRef family) {
   tables.functions.push_back(std::make_unique<artifact::FunctionT>());
   function = tables.functions.back().get();
@@ -184,7 +225,9 @@ void Emitter::emitFunction(func::FuncOp op, StringRef family) {
   function->family = family.str();
   dims.clear();
   values.clear();
+  inputs.clear();
   outputs.clear();
+  kept.clear();
   if (auto symbols = op->getAttrOfType<ArrayAttr>("dim.symbols"))
     for (auto symbol : symbols.getAsRange<dim::SymbolAttr>()) {
       auto dim = std::make_unique<artifact::DimT>();
@@ -198,21 +241,23 @@ void Emitter::emitFunction(func::FuncOp op, StringRef family) {
 
   Block &block = op.getBody().front();
   Operation *ret = block.getTerminator();
-  for (OpOperand &operand : ret->getOpOperands())
-    outputs[baseOf(operand.get())] = operand.getOperandNumber();
+  findPlaces(op);
   for (BlockArgument argument : block.getArguments())
-    function->inputs.push_back(
-        makeTensor(op.getArgAttrDict(argument.getArgNumber()), argument,
-                   "input", argument.getArgNumber()));
+    if (inputs.contains(argument))
+      function->inputs.push_back(
+          makeTensor(op.getArgAttrDict(argument.getArgNumber()), argument,
+                     "input", argument.getArgNumber()));
   for (Operation &inner : block.without_terminator())
     emitOperation(&inner);
   for (OpOperand &operand : ret->getOpOperands()) {
     unsigned index = operand.getOperandNumber();
-    function->outputs.push_back(makeTensor(op.getResultAttrDict(index),
-                                           operand.get(), "output", index));
+    if (!getResultState(op, index))
+      function->outputs.push_back(makeTensor(op.getResultAttrDict(index),
+                                             operand.get(), "output", index));
   }
   function->segments.push_back(
       assemble(op->getAttrOfType<dim::ExprAttr>(plan::arenaAttr), dims));
+  state.complete(*function, op, dims);
 }
 
 static DimNumbers numbersOf(func::FuncOp kernel) {
@@ -296,17 +341,27 @@ static std::vector<uint8_t> hashOf(ArrayRef<uint8_t> bytes) {
   return {hash.begin(), hash.end()};
 }
 
+static std::unique_ptr<artifact::KeyValueT> pair(std::string key,
+                                                 std::string value) {
+  auto entry = std::make_unique<artifact::KeyValueT>();
+  entry->key = std::move(key);
+  entry->value = std::move(value);
+  return entry;
+}
+
+void Emitter::emitMetadata(ModuleOp module) {
+  tables.metadata.clear(); // all families say the same
+  if (auto metadata = module->getAttrOfType<DictionaryAttr>(hf::metadataAttr))
+    for (NamedAttribute entry : metadata)
+      tables.metadata.push_back(pair(entry.getName().str(),
+                                     cast<StringAttr>(entry.getValue()).str()));
+}
+
 llvm::Error Emitter::write(StringRef path, const Provenance &source) {
   auto provenance = std::make_unique<artifact::ProvenanceT>();
   provenance->compiler = "hfc " HFC_VERSION;
   provenance->llvm = LLVM_VERSION_STRING;
   provenance->model_format = source.modelFormat;
-  auto pair = [](const std::string &key, std::string value) {
-    auto entry = std::make_unique<artifact::KeyValueT>();
-    entry->key = key;
-    entry->value = std::move(value);
-    return entry;
-  };
   for (const auto &[key, value] : source.options)
     provenance->options.push_back(pair(key, value));
   std::string all;
@@ -326,6 +381,8 @@ llvm::Error Emitter::write(StringRef path, const Provenance &source) {
 void Emitter::emitFamily(CompiledFamily &family) {
   size_t known = tables.constants.size();
   kernels.clear();
+  state.collect(family.plan);
+  emitMetadata(family.plan);
   emitKernels(family.plan, family.targets);
   emitExecutables(family.targets);
   StringRef name = family.targets.front().target->getFamily();

@@ -1,8 +1,10 @@
 // See Import.h.
 #include "compiler/Import.h"
+#include "diagnostics/Error.h"
 #include "frontends/huggingface/ImportFolder.h"
 #include "frontends/onnx/ImportModel.h"
 #include "frontends/onnx/InlineFunctions.h"
+#include "frontends/onnx/KeepState.h"
 #include "frontends/onnx/Reader.h"
 #include "frontends/onnx/ReplaceEmbeddingBags.h"
 #include "llvm/Support/FileSystem.h"
@@ -37,12 +39,19 @@ static llvm::Expected<ImportedModel> importFile(MLIRContext &context,
   // What the importer adds to the set is decoded data, no file.
   std::vector<std::string> names = files.getNames();
   onnx::ImportOptions wanted;
+  std::optional<int64_t> capacity; // how many places state may have
   for (const DimBound &dim : options.dims)
-    wanted.dims.push_back({dim.name, dim.min, dim.max});
+    if (options.stateful && dim.name == "context")
+      capacity = dim.max;
+    else
+      wanted.dims.push_back({dim.name, dim.min, dim.max});
   wanted.outputs = options.outputs;
   auto module = onnx::importModel(context, *model, files, wanted);
   if (!module)
     return module.takeError();
+  if (options.stateful)
+    if (auto error = onnx::keepState(**module, capacity))
+      return error;
   auto opset = model->opsetImports.find("");
   return ImportedModel{
       std::move(*module),
@@ -56,5 +65,9 @@ llvm::Expected<ImportedModel> hfc::import(MLIRContext &context,
                                           files::FileSet &files) {
   if (!llvm::sys::fs::is_directory(options.model))
     return importFile(context, options, files);
+  if (options.stateful)
+    return diag::error(diag::Code::CommandLine,
+                       "--stateful is for ONNX models: a folder's decoders "
+                       "have state in any case");
   return importFolder(context, options, files);
 }

@@ -57,6 +57,7 @@ void hfc_artifact_get_info(const hfc_artifact *artifact,
   info.flush_subnormals = root->flush_subnormals();
   info.state_dims = count(root->state_dims());
   info.states = count(root->states());
+  info.metadata = count(root->metadata());
   writeInfo(info, out);
 }
 
@@ -308,6 +309,11 @@ pair(const flatbuffers::Vector<flatbuffers::Offset<artifact::KeyValue>> *list,
   *key = text(found->key());
   *value = text(found->value());
   return true;
+}
+
+bool hfc_artifact_metadata(const hfc_artifact *artifact, uint32_t index,
+                           const char **key, const char **value) {
+  return pair(artifact->root->metadata(), index, key, value);
 }
 
 bool hfc_artifact_option(const hfc_artifact *artifact, uint32_t index,

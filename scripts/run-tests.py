@@ -139,6 +139,15 @@ def conformance():
     yield from counted("conformance", command)
 
 
+def contrib():
+    """Operators of com.microsoft against ONNX Runtime, on inputs drawn anew."""
+    folder, source = ROOT / "build" / "contrib", ROOT / "test" / "conformance" / "contrib"
+    if run("contrib-generate.log", [sys.executable, str(source / "generate.py"), str(folder)]):
+        yield Result("contrib", "failed", "see build/test-logs/contrib-generate.log")
+        return
+    yield from counted("contrib", ["build/release/bin/hfc-conformance", str(folder), os.devnull])
+
+
 def demo():
     """The README's first command. Sentences that say the same are nearer to each other than to the rest."""
     status = run("demo.log", ["scripts/demo"])
@@ -172,6 +181,7 @@ STAGES = {
     "lit": lit,
     "unit": lambda: google_tests("release"),
     "conformance": conformance,
+    "contrib": contrib,
     "demo": demo,
     "models": models,
     "families": families,

@@ -16,6 +16,14 @@
 #include "dialects/HFC/HFCAttrs.h.inc"
 
 namespace hfc::hf {
+// On arguments and results of a function: the name of the state that they are.
+inline constexpr llvm::StringLiteral stateAttr = "hfc.state";
+// On the module: for each symbol that is the length of a state, the #dim.symbol
+// that bounds it, which a session chooses.
+inline constexpr llvm::StringLiteral capacitiesAttr = "hfc.capacities";
+// On the module: what the model says of itself to whoever runs it, as strings.
+inline constexpr llvm::StringLiteral metadataAttr = "hfc.metadata";
+
 // One result element from the operands' elements at the same, broadcast, place.
 template <typename ConcreteOp>
 class Elementwise : public mlir::OpTrait::TraitBase<ConcreteOp, Elementwise> {};

@@ -159,6 +159,17 @@ HFC_INFER(ConcatOp) {
   return in.give(result, in.element(0));
 }
 
+HFC_INFER(AppendOp) {
+  Dims added = in.dims(0), result = in.dims(1);
+  if (result.empty() || added.size() != result.size() ||
+      in.element(0) != in.element(1) ||
+      ArrayRef(added).drop_front() != ArrayRef(result).drop_front())
+    return in.fail(
+        llvm::formatv("{0} cannot be appended to {1}", in.type(0), in.type(1)));
+  result[0] = result[0] + added[0];
+  return in.give(result, in.element(1));
+}
+
 HFC_INFER(GatherOp) {
   int64_t axis = op.getAxis();
   if (failed(in.checkAxis(axis, 0)))

@@ -94,6 +94,19 @@ def HFC_ConcatOp : HFC_InferredOp<"concat"> {
   let hasFolder = 1;
 }
 
+def HFC_AppendOp : HFC_InferredOp<"append"> {
+  let summary = "a state of the function with more places behind those that it has along dim 0";
+  let description = [{
+    Concatenation along dim 0. Where the argument is state (`hfc.state = "name"`) and this is returned as the result of
+    the same name, nothing moves: what is added is computed where the state's next places lie.
+    `hfc.append %new to %keys : tensor<1x4x8xf32> to tensor<?x4x8xf32, #dim.shape<past, 4, 8>>`
+  }];
+  let arguments = (ins HFC_Tensor:$added, HFC_Tensor:$state);
+  let results = (outs HFC_Tensor:$result);
+  let assemblyFormat = "$added `to` $state attr-dict `:` type($added) `to` type($state)";
+  let hasVerifier = 1;
+}
+
 def HFC_PadMode : I32EnumAttr<"PadMode", "what lies outside", [
     I32EnumAttrCase<"constant", 0>, I32EnumAttrCase<"reflect", 1>, I32EnumAttrCase<"edge", 2>, I32EnumAttrCase<"wrap", 3>]> {
   let cppNamespace = "::hfc::hf";

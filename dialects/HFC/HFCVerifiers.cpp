@@ -55,6 +55,12 @@ LogicalResult BroadcastOp::verify() {
                        << getResult().getType();
 }
 
+LogicalResult AppendOp::verify() {
+  if (isa<BlockArgument>(getState()))
+    return success();
+  return emitOpError("appends to an argument of the function");
+}
+
 LogicalResult TransposeOp::verify() { return success(); }
 
 LogicalResult SliceOp::verify() {

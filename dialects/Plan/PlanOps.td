@@ -40,6 +40,17 @@ def Plan_ViewOp : Plan_Op<"view", [Pure]> {
   let assemblyFormat = "$operand attr-dict `:` type($operand) `to` type($result)";
 }
 
+def Plan_AppendOp : Plan_Op<"append", [Pure]> {
+  let summary = "a state that has grown: what was added lies behind it";
+  let description = [{
+    The state is an argument of the function with `hfc.state`. What is added is the result of a dispatch or copy, which
+    plan-memory puts nowhere else: it is written where the state's next places lie.
+  }];
+  let arguments = (ins AnyRankedTensor:$added, AnyRankedTensor:$state);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = "$added `to` $state attr-dict `:` type($added) `,` type($state) `to` type($result)";
+}
+
 def Plan_DispatchOp : Plan_Op<"dispatch", [Pure]> {
   let summary = "runs a kernel";
   let description = [{

@@ -3,32 +3,39 @@
 
 using namespace hfc::huggingface;
 
+static const llvm::StringRef whole[] = {"main"};
+static const llvm::StringRef decoder[] = {"prefill", "decode"};
+static const llvm::StringRef encoderDecoder[] = {"main", "encode", "decode"};
+
 static const Architecture architectures[] = {
-    {"BertForMaskedLM", buildBertForMaskedLM},
-    {"BertForSequenceClassification", buildBertForSequenceClassification},
-    {"BertModel", buildBertModel},
-    {"BloomForCausalLM", buildBloomForCausalLM},
-    {"CLIPModel", buildCLIPModel},
-    {"DLRM", buildDLRM},
-    {"DistilBertForMaskedLM", buildDistilBertForMaskedLM},
+    {"BertForMaskedLM", buildBertForMaskedLM, whole},
+    {"BertForSequenceClassification", buildBertForSequenceClassification,
+     whole},
+    {"BertModel", buildBertModel, whole},
+    {"BloomForCausalLM", buildBloomForCausalLM, decoder},
+    {"CLIPModel", buildCLIPModel, whole},
+    {"DLRM", buildDLRM, whole},
+    {"DistilBertForMaskedLM", buildDistilBertForMaskedLM, whole},
     {"DistilBertForSequenceClassification",
-     buildDistilBertForSequenceClassification},
-    {"DistilBertModel", buildDistilBertModel},
-    {"GPT2LMHeadModel", buildGPT2LMHeadModel},
-    {"GPTBigCodeForCausalLM", buildGPTBigCodeForCausalLM},
-    {"GPTNeoXForCausalLM", buildGPTNeoXForCausalLM},
-    {"LlamaForCausalLM", buildLlamaForCausalLM},
-    {"OPTForCausalLM", buildOPTForCausalLM},
-    {"ResNetForImageClassification", buildResNetForImageClassification},
-    {"RobertaForMaskedLM", buildRobertaForMaskedLM},
-    {"RobertaForSequenceClassification", buildRobertaForSequenceClassification},
-    {"RobertaModel", buildRobertaModel},
-    {"Starcoder2ForCausalLM", buildStarcoder2ForCausalLM},
-    {"T5ForConditionalGeneration", buildT5ForConditionalGeneration},
-    {"ViTForImageClassification", buildViTForImageClassification},
-    {"Wav2Vec2ForCTC", buildWav2Vec2ForCTC},
-    {"resnext101_32x8d", buildResNeXt101_32x8d},
-    {"resnext50_32x4d", buildResNeXt50_32x4d},
+     buildDistilBertForSequenceClassification, whole},
+    {"DistilBertModel", buildDistilBertModel, whole},
+    {"GPT2LMHeadModel", buildGPT2LMHeadModel, decoder},
+    {"GPTBigCodeForCausalLM", buildGPTBigCodeForCausalLM, decoder},
+    {"GPTNeoXForCausalLM", buildGPTNeoXForCausalLM, decoder},
+    {"LlamaForCausalLM", buildLlamaForCausalLM, decoder},
+    {"OPTForCausalLM", buildOPTForCausalLM, decoder},
+    {"ResNetForImageClassification", buildResNetForImageClassification, whole},
+    {"RobertaForMaskedLM", buildRobertaForMaskedLM, whole},
+    {"RobertaForSequenceClassification", buildRobertaForSequenceClassification,
+     whole},
+    {"RobertaModel", buildRobertaModel, whole},
+    {"Starcoder2ForCausalLM", buildStarcoder2ForCausalLM, decoder},
+    {"T5ForConditionalGeneration", buildT5ForConditionalGeneration,
+     encoderDecoder},
+    {"ViTForImageClassification", buildViTForImageClassification, whole},
+    {"Wav2Vec2ForCTC", buildWav2Vec2ForCTC, whole},
+    {"resnext101_32x8d", buildResNeXt101_32x8d, whole},
+    {"resnext50_32x4d", buildResNeXt50_32x4d, whole},
 };
 
 llvm::ArrayRef<Architecture> hfc::huggingface::getArchitectures() {

@@ -17,6 +17,8 @@ struct Architecture {
   // In config.json's `architectures`, or timm's `architecture`.
   llvm::StringRef name;
   Built (*build)(ModelBuilder &model);
+  // The functions that it is built as, the default one first.
+  llvm::ArrayRef<llvm::StringRef> functions;
 };
 
 // Null where hfc has no such class.

@@ -156,5 +156,14 @@ Expected<Folder> hfc::huggingface::openFolder(StringRef path,
   auto weights = safetensors::Checkpoint::open(*folder, prefix, files);
   if (!weights)
     return weights.takeError();
-  return Folder{std::move(*config), std::move(*weights), std::move(sentence)};
+  Folder result{std::move(*config), std::move(*weights), std::move(sentence),
+                std::nullopt};
+  if (std::string name = prefix + "generation_config.json";
+      folder->contains(name)) {
+    auto generation = readConfig(*folder, name, files);
+    if (!generation)
+      return generation.takeError();
+    result.generation = std::move(*generation);
+  }
+  return result;
 }

@@ -23,7 +23,13 @@ struct Folder {
   Config config;
   safetensors::Checkpoint weights;
   std::optional<SentenceTransformer> sentence;
+  std::optional<Config> generation; // generation_config.json
 };
+
+// The ids that whoever generates must know (eos_token_id and the like), of
+// generation_config.json or config.json: lists of decimal numbers by key.
+llvm::Expected<std::vector<std::pair<std::string, std::string>>>
+readTokenIds(Folder &folder);
 
 // Every file that is opened is added to `files`.
 llvm::Expected<Folder> openFolder(llvm::StringRef path, files::FileSet &files);

@@ -17,6 +17,18 @@ static llvm::Error unknownArchitecture(StringRef name) {
                      name.empty() ? "(none)" : name, known);
 }
 
+static llvm::Error addMetadata(ModuleOp module, Folder &folder) {
+  auto ids = readTokenIds(folder);
+  if (!ids)
+    return ids.takeError();
+  Builder builder(module.getContext());
+  SmallVector<NamedAttribute> entries;
+  for (const auto &[key, value] : *ids)
+    entries.push_back(builder.getNamedAttr(key, builder.getStringAttr(value)));
+  module->setAttr(hf::metadataAttr, builder.getDictionaryAttr(entries));
+  return llvm::Error::success();
+}
+
 llvm::Expected<ImportedFolder>
 huggingface::importFolder(MLIRContext &context, StringRef path,
                           const llvm::StringMap<dim::SymbolRange> &bounds,
@@ -46,6 +58,7 @@ huggingface::importFolder(MLIRContext &context, StringRef path,
                          return std::nullopt;
                        return found->second;
                      });
+  model.begin(architecture->functions.front());
   Built built = architecture->build(model);
   if (folder->sentence)
     addSentenceEmbedding(model, *folder->sentence, built);
@@ -61,5 +74,14 @@ huggingface::importFolder(MLIRContext &context, StringRef path,
     }
   if (auto error = model.finish())
     return error;
+  for (StringRef function : architecture->functions.drop_front()) {
+    model.begin(function);
+    architecture->build(model);
+    if (auto error = model.finish())
+      return error;
+  }
+  if (architecture->functions.size() > 1)
+    if (auto error = addMetadata(*module, *folder))
+      return error;
   return ImportedFolder{std::move(module), name};
 }

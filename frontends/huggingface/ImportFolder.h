@@ -1,4 +1,5 @@
-// A Hugging Face folder to the hfc dialect: a module with one func.func @main.
+// A Hugging Face folder to the hfc dialect: a module with the func.func @main,
+// or, of a decoder, @prefill and @decode.
 #ifndef HFC_FRONTENDS_HUGGINGFACE_IMPORTFOLDER_H
 #define HFC_FRONTENDS_HUGGINGFACE_IMPORTFOLDER_H
 

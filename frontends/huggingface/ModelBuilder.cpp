@@ -11,13 +11,22 @@ using namespace mlir;
 
 ModelBuilder::ModelBuilder(
     ModuleOp module, Folder &folder,
-    llvm::function_ref<std::optional<dim::SymbolRange>(StringRef)> bounds)
-    : config(folder.config), folder(folder), builder(module.getContext()),
-      location(builder.getUnknownLoc()), bounds(bounds) {
+    std::function<std::optional<dim::SymbolRange>(StringRef)> bounds)
+    : config(folder.config), folder(folder), module(module),
+      builder(module.getContext()), location(builder.getUnknownLoc()),
+      bounds(std::move(bounds)) {}
+
+void ModelBuilder::begin(StringRef name) {
   builder.setInsertionPointToEnd(module.getBody());
-  function = func::FuncOp::create(builder, location, "main",
+  function = func::FuncOp::create(builder, location, name,
                                   builder.getFunctionType({}, {}));
   builder.setInsertionPointToEnd(function.addEntryBlock());
+  symbols.clear();
+  sizes.clear();
+  results.clear();
+  resultNames.clear();
+  kept.clear();
+  loaded.clear();
 }
 
 //===-- Signature
@@ -70,6 +79,52 @@ void ModelBuilder::output(StringRef name, Value value) {
   resultNames.push_back(name.str());
 }
 
+// Where nothing bounds a state, sessions would have to choose its size.
+static constexpr int64_t usualCapacity = 2048;
+
+int64_t ModelBuilder::boundOf(StringRef capacity, int64_t most) {
+  if (auto asked = bounds(capacity))
+    return std::clamp<int64_t>(asked->max, 1, most);
+  return most == INT32_MAX ? usualCapacity : most;
+}
+
+dim::DimExpr ModelBuilder::length(StringRef name, StringRef capacity,
+                                  int64_t most) {
+  int64_t bound = boundOf(capacity, most);
+  auto symbolOf = [&](StringRef name, int64_t min) {
+    return dim::SymbolAttr::get(builder.getContext(),
+                                builder.getStringAttr(name), min, bound, 1);
+  };
+  symbols.push_back(symbolOf(name, 0));
+  NamedAttrList capacities(
+      module->getAttrOfType<DictionaryAttr>(hf::capacitiesAttr));
+  capacities.set(name, symbolOf(capacity, 1));
+  module->setAttr(hf::capacitiesAttr,
+                  capacities.getDictionary(builder.getContext()));
+  return dim::DimExpr::symbol(builder.getContext(), name);
+}
+
+Value ModelBuilder::keep(const Twine &twine, dim::DimExpr length, Value added) {
+  auto own = dims(added);
+  own[0] = length;
+  Type element = llvm::cast<RankedTensorType>(added.getType()).getElementType();
+  Value all = make<hf::AppendOp>(added, readKept(twine, own, element));
+  makeKept(twine, all);
+  return all;
+}
+
+Value ModelBuilder::readKept(const Twine &twine, ArrayRef<dim::DimExpr> dims,
+                             Type element) {
+  StringAttr name = builder.getStringAttr(twine);
+  Block &block = function.getBody().front();
+  Value value =
+      block.addArgument(dim::getTensorType(dims, element), NameLoc::get(name));
+  function.setType(
+      builder.getFunctionType(block.getArgumentTypes(), TypeRange()));
+  function.setArgAttr(block.getNumArguments() - 1, hf::stateAttr, name);
+  return value;
+}
+
 // Fields of every class, which none of those here computes otherwise.
 static void readCommonFields(Config &config) {
   config.requireBool("add_cross_attention", false);
@@ -87,19 +142,25 @@ static void readCommonFields(Config &config) {
 
 llvm::Error ModelBuilder::finish() {
   readCommonFields(config);
+  for (auto &[name, value] : kept)
+    results.push_back(value);
   func::ReturnOp::create(builder, location, results);
   function.setType(builder.getFunctionType(
       function.getBody().getArgumentTypes(), TypeRange(ValueRange(results))));
   for (auto [i, name] : llvm::enumerate(resultNames))
     function.setResultAttr(i, "hfc.name", builder.getStringAttr(name));
+  for (auto [i, entry] : llvm::enumerate(kept))
+    function.setResultAttr(resultNames.size() + i, hf::stateAttr,
+                           builder.getStringAttr(entry.first));
   function->setAttr("dim.symbols", builder.getArrayAttr(symbols));
   config.refuseUnknown();
   if (auto error = config.takeError())
     return error;
   if (!outOfRange.empty())
     return diag::error(diag::Code::DimOption, outOfRange);
-  if (problems.empty())
+  if (problems.empty() && readsAll)
     refuseUnreadWeights();
+  readsAll = false;
   if (problems.empty())
     return llvm::Error::success();
   std::string text =

@@ -16,10 +16,15 @@ class ModelBuilder {
 public:
   ModelBuilder(
       mlir::ModuleOp module, Folder &folder,
-      llvm::function_ref<std::optional<dim::SymbolRange>(llvm::StringRef)>
-          bounds);
+      std::function<std::optional<dim::SymbolRange>(llvm::StringRef)> bounds);
 
   Config &config;
+
+  // Starts a function; what the last one had of dims, inputs and outputs ends
+  // with it.
+  void begin(llvm::StringRef name);
+  // `decode` takes one token a row.
+  bool isFunction(llvm::StringRef name) { return function.getName() == name; }
 
   //===-- Signature
   //--------------------------------------------------------===//
@@ -30,6 +35,25 @@ public:
   mlir::Value input(llvm::StringRef name, llvm::ArrayRef<dim::DimExpr> dims,
                     mlir::Type element, std::optional<int64_t> fill = {});
   void output(llvm::StringRef name, mlir::Value value);
+  // A size that the session remembers: the places in use of state, at most
+  // `capacity`, which `--dim` bounds; where the model does not, `most` is
+  // INT32_MAX, and a bound is chosen.
+  dim::DimExpr length(llvm::StringRef name, llvm::StringRef capacity,
+                      int64_t most);
+  // What a capacity may be.
+  int64_t boundOf(llvm::StringRef capacity, int64_t most);
+  // `added` behind what the session keeps under that name: [length + s, …] of
+  // [s, …].
+  mlir::Value keep(const llvm::Twine &name, dim::DimExpr length,
+                   mlir::Value added);
+  // A state that another function made: [length, …].
+  mlir::Value readKept(const llvm::Twine &name,
+                       llvm::ArrayRef<dim::DimExpr> dims, mlir::Type element);
+  // Makes the whole of a state that other functions read.
+  void makeKept(const llvm::Twine &name, mlir::Value value) {
+    kept.push_back({name.str(), value});
+  }
+  size_t countKept() const { return kept.size(); }
   // Ends the function; an error where weights or config fields were refused.
   llvm::Error finish();
 
@@ -113,6 +137,7 @@ private:
   hf::WeightAttr getRecipe(const safetensors::Tensor &tensor);
 
   Folder &folder;
+  mlir::ModuleOp module;
   mlir::OpBuilder builder;
   mlir::Location location;
   mlir::func::FuncOp function;
@@ -121,8 +146,10 @@ private:
   llvm::StringMap<dim::DimExpr> sizes; // by the symbol's name
   llvm::SmallVector<mlir::Value> results;
   llvm::SmallVector<std::string> resultNames;
+  llvm::SmallVector<std::pair<std::string, mlir::Value>> kept;
   llvm::StringMap<mlir::Value> loaded;
   std::vector<std::string> ignored;
+  bool readsAll = true;              // the first function does, others need not
   std::vector<std::string> problems; // weights that do not fit
   std::string outOfRange;            // of a --dim option; empty: none
 };

@@ -8,11 +8,27 @@
 using namespace hfc::onnx;
 
 OperatorTable::OperatorTable() {
-  for (auto *add :
-       {addActivations, addArithmetic, addComparisons, addGenerators,
-        addContractions, addEinsum, addIndexing, addMovement, addNormalizations,
-        addPadding, addQuantization, addQuantizedContractions, addReductions,
-        addShapes, addSlices, addUnaries, addWindows})
+  for (auto *add : {addActivations,
+                    addArithmetic,
+                    addComparisons,
+                    addGenerators,
+                    addContractions,
+                    addContribActivations,
+                    addContribGroupQuery,
+                    addContribMultiHead,
+                    addContribNormalizations,
+                    addEinsum,
+                    addIndexing,
+                    addMovement,
+                    addNormalizations,
+                    addPadding,
+                    addQuantization,
+                    addQuantizedContractions,
+                    addReductions,
+                    addShapes,
+                    addSlices,
+                    addUnaries,
+                    addWindows})
     add(*this);
 }
 

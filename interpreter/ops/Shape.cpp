@@ -86,6 +86,14 @@ Tensor concat(hf::ConcatOp op, const Call &call) {
   return result;
 }
 
+// Places of dim 0 follow each other in memory.
+Tensor append(hf::AppendOp, const Call &call) {
+  Tensor result = call.makeResult();
+  auto end = llvm::copy(call[1].getBytes(), result.getBytes().begin());
+  llvm::copy(call[0].getBytes(), end);
+  return result;
+}
+
 // The index inside 0 .. size that stands for one outside; -1 for none.
 int64_t padded(int64_t index, int64_t size, hf::PadMode mode) {
   if (index >= 0 && index < size)
@@ -140,5 +148,6 @@ void interpreter::addShape(Evaluators &evaluators) {
   evaluators.add<hf::TransposeOp>(transpose);
   evaluators.add<hf::SliceOp>(slice);
   evaluators.add<hf::ConcatOp>(concat);
+  evaluators.add<hf::AppendOp>(append);
   evaluators.add<hf::PadOp>(pad);
 }

@@ -51,10 +51,74 @@ func::FuncOp FormKernelsPass::insert(OutlinedKernel &kernel) {
   return found->second;
 }
 
+// What is appended but not returned as the same state is a tensor like others.
+static void concatenateUnkept(func::FuncOp function) {
+  auto isKept = [&](hf::AppendOp append) {
+    auto argument = cast<BlockArgument>(append.getState());
+    auto name = function.getArgAttr(argument.getArgNumber(), hf::stateAttr);
+    return name && llvm::any_of(append->getUses(), [&](OpOperand &use) {
+             return isa<func::ReturnOp>(use.getOwner()) &&
+                    function.getResultAttr(use.getOperandNumber(),
+                                           hf::stateAttr) == name;
+           });
+  };
+  for (auto append : llvm::make_early_inc_range(
+           function.getBody().front().getOps<hf::AppendOp>())) {
+    if (isKept(append))
+      continue;
+    OpBuilder builder(append);
+    append.replaceAllUsesWith(
+        hf::ConcatOp::create(builder, append.getLoc(),
+                             ValueRange{append.getState(), append.getAdded()},
+                             uint64_t{0})
+            .getResult());
+    append.erase();
+  }
+}
+
+// Results and what is appended to state are memory of their own: the value, or
+// a copy of it.
+static Value takePlace(OpBuilder &builder, Location location, Value value,
+                       llvm::SmallDenseSet<Value> &placed) {
+  Value base = value;
+  while (auto view = base.getDefiningOp<plan::ViewOp>())
+    base = view.getOperand();
+  if (isa_and_nonnull<plan::DispatchOp, plan::CopyOp>(base.getDefiningOp()) &&
+      placed.insert(base).second)
+    return value;
+  Value copy =
+      plan::CopyOp::create(builder, location, value.getType(), value, nullptr);
+  placed.insert(copy);
+  return copy;
+}
+
+// The argument that brings this state; null: the function only makes it.
+static Value findState(func::FuncOp function, StringAttr name) {
+  for (BlockArgument argument : function.getArguments())
+    if (function.getArgAttr(argument.getArgNumber(), hf::stateAttr) == name)
+      return argument;
+  return nullptr;
+}
+
+// The new value of a state. One that is not the old with something behind it is
+// copied at the end, when nobody reads the old any more.
+static Value takeState(OpBuilder &builder, Location location, Value value,
+                       Value old, llvm::SmallDenseSet<Value> &placed) {
+  if (!old)
+    return takePlace(builder, location, value, placed);
+  auto append = value.getDefiningOp<plan::AppendOp>();
+  if (value == old || (append && append.getState() == old))
+    return value;
+  return plan::CopyOp::create(builder, location, value.getType(), value,
+                              nullptr);
+}
+
 void FormKernelsPass::form(func::FuncOp function) {
+  concatenateUnkept(function);
   Fusion fusion(function);
   Block &block = function.getBody().front();
-  IRMapping memory; // of values of the model, where they lie
+  IRMapping memory;                  // of values of the model, where they lie
+  llvm::SmallDenseSet<Value> placed; // outside of the arena
   OpBuilder builder(&getContext());
   auto lookup = [&](Value value) { return memory.lookupOrDefault(value); };
 
@@ -72,21 +136,27 @@ void FormKernelsPass::form(func::FuncOp function) {
                                       op.getResult(0).getType(),
                                       lookup(op.getOperand(0)))
                      .getResult());
+    } else if (auto append = dyn_cast<hf::AppendOp>(op)) {
+      Value added =
+          takePlace(builder, location, lookup(append.getAdded()), placed);
+      memory.map(append.getResult(),
+                 plan::AppendOp::create(builder, location,
+                                        append.getResult().getType(), added,
+                                        append.getState())
+                     .getResult());
     } else if (auto bind = dyn_cast<hf::BindOp>(op)) {
       plan::BindOp::create(builder, location, bind.getSymbol(), bind.getMin(),
                            bind.getMax(), lookup(bind.getValue()));
     } else if (auto ret = dyn_cast<func::ReturnOp>(op)) {
-      // Each result is memory of its own.
-      llvm::SmallDenseSet<Value> returned;
       for (OpOperand &operand : ret->getOpOperands()) {
-        Value value = lookup(operand.get()), base = value;
-        while (auto view = base.getDefiningOp<plan::ViewOp>())
-          base = view.getOperand();
-        if (!base.getDefiningOp() || base.getDefiningOp<plan::ConstantOp>() ||
-            !returned.insert(base).second)
-          value = plan::CopyOp::create(builder, location, value.getType(),
-                                       value, nullptr);
-        operand.set(value);
+        Value value = lookup(operand.get());
+        unsigned index = operand.getOperandNumber();
+        if (auto name =
+                function.getResultAttrOfType<StringAttr>(index, hf::stateAttr))
+          operand.set(takeState(builder, location, value,
+                                findState(function, name), placed));
+        else
+          operand.set(takePlace(builder, location, value, placed));
       }
     } else if (fusion.isRoot(&op)) {
       OutlinedKernel kernel = buildKernel(fusion, &op);

@@ -157,13 +157,15 @@ static bool isMask(OpOperand &use) {
 
 Fusion::Fusion(func::FuncOp function) {
   for (Operation &op : llvm::reverse(function.getBody().front()))
-    if (!isa<func::ReturnOp, hf::ConstantOp, hf::BindOp>(op) && !isView(&op))
+    if (!isa<func::ReturnOp, hf::ConstantOp, hf::BindOp, hf::AppendOp>(op) &&
+        !isView(&op))
       decide(&op);
 }
 
 bool Fusion::isInMemory(Value value) const {
   Operation *op = value.getDefiningOp();
-  return !op || isa<hf::ConstantOp>(op) || isView(op) || roots.contains(op);
+  return !op || isa<hf::ConstantOp, hf::AppendOp>(op) || isView(op) ||
+         roots.contains(op);
 }
 
 SmallVector<Operation *> Fusion::getMembers(Operation *root) const {
@@ -227,6 +229,8 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
     Operation *user = use.getOwner();
     if (isa<func::ReturnOp, hf::BindOp>(user))
       return "it is a result";
+    if (isa<hf::AppendOp>(user))
+      return "it is kept";
     if (isView(user))
       return "it is reshaped";
     if (roots.contains(user)) {

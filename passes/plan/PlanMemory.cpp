@@ -61,7 +61,7 @@ private:
   SmallVector<Slot> slots;
   DenseMap<Value, unsigned> slotOf;
   DenseMap<Value, Operation *> lastUse;
-  llvm::SmallDenseSet<Value> returned;
+  llvm::SmallDenseSet<Value> placed; // in the caller's memory, or in state
 };
 
 struct PlanMemoryPass : plan::impl::PlanMemoryBase<PlanMemoryPass> {
@@ -120,7 +120,7 @@ std::optional<unsigned> Planner::takeOperandSlot(DispatchOp op, DimExpr bytes) {
 
 void Planner::place(Operation *op) {
   for (Value result : op->getResults()) {
-    if (returned.contains(result))
+    if (placed.contains(result))
       continue;
     DimExpr bytes = bytesOf(result.getType());
     if (auto dispatch = dyn_cast<DispatchOp>(op))
@@ -155,15 +155,19 @@ void Planner::release(Operation *op) {
 
 LogicalResult Planner::plan() {
   Block &block = function.getBody().front();
-  for (Operation &op : block)
+  for (Operation &op : block) {
+    if (isa<ViewOp>(op))
+      continue;
     for (Value operand : op.getOperands())
-      if (!isa<ViewOp>(op))
-        lastUse[baseOf(operand)] = &op;
+      lastUse[baseOf(operand)] = &op;
+    if (auto append = dyn_cast<AppendOp>(op))
+      placed.insert(baseOf(append.getAdded()));
+  }
   for (Value value : block.getTerminator()->getOperands())
-    returned.insert(baseOf(value));
+    placed.insert(baseOf(value));
 
   for (Operation &op : block) {
-    if (isa<ViewOp, ConstantOp>(op))
+    if (isa<ViewOp, ConstantOp, AppendOp>(op))
       continue;
     if (isa<DispatchOp, CopyOp>(op))
       place(&op);
@@ -185,9 +189,8 @@ LogicalResult Planner::plan() {
       continue;
     SmallVector<DimExpr> places;
     for (Value result : op.getResults())
-      places.push_back(returned.contains(result)
-                           ? DimExpr::constant(context, -1)
-                           : offsets[slotOf[result]]);
+      places.push_back(placed.contains(result) ? DimExpr::constant(context, -1)
+                                               : offsets[slotOf[result]]);
     op.setAttr("offsets", dim::getShapeAttr(context, places));
   }
   return success();

@@ -76,6 +76,23 @@ def llama_inputs(shape, random):
     }
 
 
+def past_inputs(vocabulary, names, past_shape, dtype=numpy.int64):
+    """Of a decoder behind three tokens: the same, with a mask over both and random caches by name."""
+
+    def make(shape, random):
+        batch, length = shape
+        arrays = {
+            "input_ids": random.integers(1, vocabulary, shape).astype(dtype),
+            "position_ids": numpy.broadcast_to(numpy.arange(3, 3 + length), shape).astype(dtype, "C"),
+            "attention_mask": numpy.ones((batch, 3 + length), dtype),
+        }
+        for name in names:
+            arrays[name] = random.standard_normal(past_shape(batch)).astype(numpy.float32)
+        return arrays
+
+    return make
+
+
 CASES = [
     Case("basic-pitch", "basic-pitch/nmp.onnx", [(1, 43844, 1), (2, 43844, 1)],
          uniform("serving_default_input_2:0", -0.5, 0.5), 2e-4),
@@ -93,6 +110,11 @@ CASES = [
     Case("bert-toy", "shared/ort-bert-toy/model.onnx", [(1, 6), (3, 11)],
          token_inputs(99, "token_type_ids", "input_mask"), 1e-4),
     Case("llama", "shared/stories260K-llama/decoder_opset14.onnx", [(1, 5), (2, 9)], llama_inputs, 1e-4),
+    Case("llama-with-past", "shared/stories260K-llama/decoder_with_past_opset17.onnx", [(1, 1), (2, 4)],
+         past_inputs(512, [f"past_key_values.{i}.{part}" for i in range(5) for part in ("key", "value")],
+                     lambda batch: (batch, 4, 3, 8)), 1e-4),
+    Case("gpt2-contrib", "shared/tiny-random-gpt2-ort-contrib/model.onnx", [(1, 1), (2, 4)],
+         past_inputs(1000, [f"past_{i}" for i in range(5)], lambda batch: (2, batch, 4, 3, 8), numpy.int32), 1e-4),
 ]
 
 

@@ -303,6 +303,10 @@ TestArtifact::TestArtifact() : image(readAll(HFC_TEST_KERNELS)) {
   executable->features = "sse3";
   executable->abi = 1;
   tables.executables.push_back(std::move(executable));
+  auto eos = std::make_unique<KeyValueT>();
+  eos->key = "eos_token_id";
+  eos->value = "2 7";
+  tables.metadata.push_back(std::move(eos));
   tables.provenance = std::make_unique<ProvenanceT>();
   tables.provenance->compiler = "hfc test";
   tables.provenance->model_sha256.resize(32);

@@ -242,6 +242,10 @@ TEST_F(StateTest, IsTold) {
   EXPECT_EQ(dim.kind, HFC_STATE_LENGTH);
   EXPECT_EQ(dim.capacity, 0u);
   EXPECT_FALSE(hfc_artifact_state(opened, 1, &state));
+  const char *key, *value;
+  ASSERT_TRUE(hfc_artifact_metadata(opened, 0, &key, &value));
+  EXPECT_EQ(std::string(key) + "=" + value, "eos_token_id=2 7");
+  EXPECT_FALSE(hfc_artifact_metadata(opened, 1, &key, &value));
   EXPECT_FALSE(hfc_artifact_state_dim(opened, 3, &dim));
 }
 

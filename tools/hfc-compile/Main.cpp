@@ -111,6 +111,9 @@ struct ModelCommand {
         ->required();
     app.add_option("--dim", dims, "fix (NAME=4) or bound (NAME=1..512) a dim")
         ->allow_extra_args(false);
+    app.add_flag("--stateful", options.stateful,
+                 "an ONNX decoder's past and present become the session's "
+                 "state; --dim context=1..N bounds it");
     app.add_option("--outputs", options.outputs,
                    "values of an ONNX model to compute instead of its outputs")
         ->delimiter(',')

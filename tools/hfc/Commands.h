@@ -35,6 +35,7 @@ struct Command {
 // Each adds its subcommand.
 std::unique_ptr<Command> declareRun(CLI::App &app);
 std::unique_ptr<Command> declareBench(CLI::App &app);
+std::unique_ptr<Command> declareGenerate(CLI::App &app);
 std::unique_ptr<Command> declareInspect(CLI::App &app);
 std::unique_ptr<Command> declareExplain(CLI::App &app);
 

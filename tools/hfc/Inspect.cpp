@@ -156,6 +156,28 @@ Json Report::make() {
   hfc_function_info functionInfo = hfc_function_info_init();
   for (uint32_t i = 0; hfc_artifact_function(artifact, i, &functionInfo); ++i)
     functions.push_back(function(i, functionInfo));
+  Json &states = report["states"] = Json::array();
+  hfc_state_info state = hfc_state_info_init();
+  for (uint32_t i = 0; hfc_artifact_state(artifact, i, &state); ++i) {
+    Json shape = Json::array();
+    for (uint32_t d = 0; d < state.rank; ++d)
+      shape.push_back(text(HFC_STATE_DIMS, state.shape[d]));
+    states.push_back({{"name", state.name},
+                      {"type", hfc_type_name(state.type)},
+                      {"shape", shape},
+                      {"optional", false}});
+  }
+  Json &stateDims = report["state_dims"] = Json::array();
+  hfc_state_dim_info dim = hfc_state_dim_info_init();
+  for (uint32_t i = 0; hfc_artifact_state_dim(artifact, i, &dim); ++i)
+    stateDims.push_back({{"name", dim.name},
+                         {"kind", dim.kind == HFC_STATE_CAPACITY ? "capacity"
+                                  : dim.kind == HFC_STATE_LENGTH ? "length"
+                                                                 : "rows"},
+                         {"max", dim.max}});
+  Json &metadata = report["metadata"] = Json::object();
+  for (uint32_t i = 0; hfc_artifact_metadata(artifact, i, &key, &value); ++i)
+    metadata[key] = value;
   Json &kernels = report["kernels"] = Json::array();
   hfc_kernel_info kernelInfo = hfc_kernel_info_init();
   for (uint32_t i = 0; hfc_artifact_kernel(artifact, i, &kernelInfo); ++i)
@@ -183,6 +205,8 @@ static void printText(const std::string &path, const Json &report) {
     line("  file", name + "  sha256 " + hash.get<std::string>());
   for (const auto &[key, value] : report["options"].items())
     line("  option", key + " " + value.get<std::string>());
+  for (const auto &[key, value] : report["metadata"].items())
+    line("  says", key + " " + value.get<std::string>());
   const Json &bytes = report["bytes"];
   line("bytes", bytes["file"].dump() + ": tables " + bytes["tables"].dump() +
                     ", code " + bytes["code"].dump() + ", constants " +
@@ -205,6 +229,13 @@ static void printText(const std::string &path, const Json &report) {
     for (const Json &arena : function["arena_bytes"])
       line("arena", arena.get<std::string>() + " bytes");
   }
+  if (!report["states"].empty())
+    std::printf("state\n");
+  for (const Json &dim : report["state_dims"])
+    line(dim["kind"].get<std::string>().c_str(),
+         dim["name"].get<std::string>() + "  up to " + dim["max"].dump());
+  for (const Json &state : report["states"])
+    line("", state["name"].get<std::string>() + "  " + signature(state));
   std::printf("kernels\n");
   for (const Json &kernel : report["kernels"]) {
     line("", kernel["name"]);

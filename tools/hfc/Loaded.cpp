@@ -13,8 +13,23 @@ void LoadOptions::declare(CLI::App &app) {
                  "where to run: cpu, hip[:ORDINAL], sim[:CHIP], null");
   app.add_option("--threads", threads, "threads (default: all cores)")
       ->check(CLI::Range(1, 1024));
-  app.add_option("--dim", dims, "a dim of random inputs, NAME=N")
+  app.add_option("--dim", dims,
+                 "a dim of random inputs, or of the session's state, NAME=N")
       ->allow_extra_args(false);
+}
+
+// With those dims of its state that are given.
+void Loaded::openSession() {
+  std::vector<hfc_dim_value> dims;
+  hfc_state_dim_info dim = hfc_state_dim_info_init();
+  for (uint32_t i = 0; hfc_artifact_state_dim(artifact(), i, &dim); ++i)
+    if (auto given = fixed.find(dim.name);
+        given != fixed.end() && dim.kind != HFC_STATE_LENGTH)
+      dims.push_back({dim.name, given->second});
+  hfc_session_options options = hfc_session_options_init();
+  options.dims = dims.data();
+  options.dim_count = uint32_t(dims.size());
+  check(hfc_session_create(program, &options, &session.pointer));
 }
 
 Loaded::Loaded(const LoadOptions &options) {
@@ -38,7 +53,7 @@ Loaded::Loaded(const LoadOptions &options) {
   deviceOptions.threads = options.threads;
   check(hfc_device_open(&deviceOptions, &device.pointer));
   check(hfc_program_create(opened, device, nullptr, &program.pointer));
-  check(hfc_session_create(program, nullptr, &session.pointer));
+  openSession();
   openMs = std::chrono::duration<double, std::milli>(
                std::chrono::steady_clock::now() - start)
                .count();
@@ -71,9 +86,15 @@ Loaded::Loaded(const LoadOptions &options) {
                         std::to_string(given->second) + " is outside " +
                         std::to_string(dim.min) + ".." +
                         std::to_string(dim.max));
+    // What the session remembers is 0 yet.
+    if (int64_t value; dim.state_dim >= 0 && given == fixed.end() &&
+                       hfc_session_state_dim(session, dim.name, &value))
+      fixed[dim.name] = value;
   }
   for (const auto &[dim, value] : fixed)
-    if (std::find(dimNames.begin(), dimNames.end(), dim) == dimNames.end())
+    if (int64_t known;
+        std::find(dimNames.begin(), dimNames.end(), dim) == dimNames.end() &&
+        !hfc_session_state_dim(session, dim.c_str(), &known))
       throw Refusal(Code::DimOption,
                     "--dim " + dim + ": " + options.artifact +
                         " has no dim of that name\nhelp: `hfc inspect` lists "

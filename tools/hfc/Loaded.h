@@ -51,6 +51,8 @@ public:
   arrange(std::map<std::string, HostTensor> &given) const;
 
 private:
+  void openSession();
+
   std::map<std::string, int64_t> fixed;
 };
 

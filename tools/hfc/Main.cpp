@@ -66,8 +66,8 @@ int main(int argc, char **argv) {
   app.add_subcommand("targets", "list chips, their features and stages");
   app.add_subcommand("operators", "list the operators of ONNX that compile");
   std::vector<std::pair<CLI::App *, std::unique_ptr<Command>>> commands;
-  for (auto declare :
-       {declareRun, declareBench, declareInspect, declareExplain}) {
+  for (auto declare : {declareRun, declareGenerate, declareBench,
+                       declareInspect, declareExplain}) {
     auto command = declare(app);
     commands.emplace_back(app.get_subcommands({}).back(), std::move(command));
   }

@@ -47,12 +47,15 @@ struct Bloom {
       c.refuse("n_inner", "is not 4 * hidden_size");
   }
 
-  // slope * place among the unmasked tokens: f32 [b, heads, 1, s].
+  // slope * place among the unmasked tokens: f32 [b, heads, 1, t].
   Value alibi(const Tokens &tokens) {
     auto own = m.dims(tokens.mask);
     Type f32 = m.getBuilder().getF32Type();
     Value slopes = m.numbers(getSlopes(heads), {heads, 1, 1});
-    Value place = m.make<hf::MulOp>(tokens.positions, tokens.mask);
+    Value count = m.make<hf::CumSumOp>(tokens.mask, int64_t(1),
+                                       /*exclusive=*/false, /*reverse=*/false);
+    Value place =
+        m.make<hf::MulOp>(m.make<hf::SubOp>(count, m.integer(1)), tokens.mask);
     Value row = m.reshape(m.cast(place, f32),
                           {own[0], m.constant(1), m.constant(1), own[1]});
     return m.make<hf::MulOp>(row, slopes);

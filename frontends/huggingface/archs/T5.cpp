@@ -1,7 +1,8 @@
 // T5 (transformers.models.t5): encoder and decoder with a learned bias a bucket
-// of distances, RMS norm, unscaled attention. Inputs are input_ids,
-// attention_mask and those of the decoder's tokens so far. Sources: Raffel et
-// al. 2019; modeling_t5.py.
+// of distances, RMS norm, unscaled attention. `main` takes input_ids,
+// attention_mask and those of the decoder's tokens so far; `encode` keeps what
+// the decoder reads of the encoder, for `decode` to write token by token.
+// Sources: Raffel et al. 2019; modeling_t5.py.
 #include "frontends/huggingface/blocks/Decoder.h"
 #include <cmath>
 
@@ -70,16 +71,18 @@ struct T5 {
   }
 
   // The bias of all layers of a stack, whose first one holds it: [1, heads, s,
-  // s].
-  Value relativeBias(const std::string &stack, dim::DimExpr length,
-                     bool isCausal) {
+  // t], where the queries are the last of the keys.
+  Value relativeBias(const std::string &stack, dim::DimExpr queries,
+                     dim::DimExpr keys, bool isCausal) {
     m.enter(stack + "relative_attention_bias");
     Type i64 = m.getBuilder().getI64Type();
     auto one = m.constant(1);
     Value row =
-        m.make<hf::IotaOp>(dim::getTensorType({length, one}, i64), int64_t(0));
+        m.make<hf::IotaOp>(dim::getTensorType({queries, one}, i64), int64_t(0));
+    if (!(queries == keys))
+      row = m.make<hf::AddOp>(row, m.size(keys - queries));
     Value column =
-        m.make<hf::IotaOp>(dim::getTensorType({one, length}, i64), int64_t(1));
+        m.make<hf::IotaOp>(dim::getTensorType({one, keys}, i64), int64_t(1));
     Value distance = m.make<hf::SubOp>(column, row);
     distance = m.make<hf::MaxOp>(
         m.make<hf::MinOp>(distance, m.integer(farthest)), m.integer(-farthest));
@@ -94,30 +97,70 @@ struct T5 {
         buckets, heads);
     Value bias = m.make<hf::GatherOp>(byDistance, place, int64_t(0));
     bias = m.make<hf::TransposeOp>(bias, ArrayRef<int64_t>{2, 0, 1});
-    return m.reshape(bias, {one, m.constant(heads), length, length});
+    return m.reshape(bias, {one, m.constant(heads), queries, keys});
   }
 
   Value norm(Value x, const std::string &name) {
     return m.rmsNorm(x, name + "layer_norm", epsilon);
   }
 
-  // x + attention of norm(x) to `memory`, or to itself where it is null.
-  Value attention(Value x, Value memory, const Scope &scope,
-                  const std::string &layer, const std::string &kind) {
-    m.enter(layer + kind);
+  // [b, heads, s, d]
+  Value project(Value x, const std::string &name) {
+    return splitHeads(m, m.linear(x, name, heads * headSize, /*bias=*/false),
+                      heads);
+  }
+
+  // Key or value of the encoder's output for a layer of the decoder.
+  static std::string crossName(int64_t layer, const char *part) {
+    return "decoder.block." + std::to_string(layer) +
+           ".layer.1.EncDecAttention." + part;
+  }
+  // The same as a session keeps it: [source, b, heads, d].
+  Value readCross(int64_t layer, const char *part, const Scope &scope) {
+    auto dims = m.dims(scope.keep); // [b, 1, 1, source]
+    Value kept =
+        m.readKept(crossName(layer, part),
+                   {dims[3], dims[0], m.constant(heads), m.constant(headSize)},
+                   m.getBuilder().getF32Type());
+    return m.make<hf::TransposeOp>(kept, ArrayRef<int64_t>{1, 2, 0, 3});
+  }
+  void keepCross(Value memory, Value mask) {
+    m.enter("cross");
+    for (int64_t i = 0; i < decoderLayers; ++i)
+      for (const char *part : {"k", "v"})
+        m.makeKept(crossName(i, part),
+                   m.make<hf::TransposeOp>(project(memory, crossName(i, part)),
+                                           ArrayRef<int64_t>{2, 0, 1, 3}));
+    m.makeKept("attention_mask",
+               m.make<hf::TransposeOp>(mask, ArrayRef<int64_t>{1, 0}));
+  }
+
+  // x + attention of norm(x) to itself.
+  Value selfAttend(Value x, const Scope &scope, const std::string &layer) {
+    std::string name = layer + "SelfAttention";
+    m.enter(name);
     Value in = norm(x, layer);
-    auto project = [&](Value from, const char *part) {
-      return splitHeads(m,
-                        m.linear(from, layer + kind + part, heads * headSize,
-                                 /*bias=*/false),
-                        heads);
-    };
-    Value from = memory ? memory : in;
-    Value context = attend(
-        m, {project(in, ".q"), project(from, ".k"), project(from, ".v")}, scope,
-        /*scale=*/1);
+    Value context = attend(m,
+                           {project(in, name + ".q"), project(in, name + ".k"),
+                            project(in, name + ".v")},
+                           scope, /*scale=*/1);
     return m.make<hf::AddOp>(
-        x, m.linear(context, layer + kind + ".o", width, /*bias=*/false));
+        x, m.linear(context, name + ".o", width, /*bias=*/false));
+  }
+
+  // x + attention of norm(x) to the encoder's output, or to what is kept of it.
+  Value crossAttend(Value x, Value memory, const Scope &scope, int64_t index) {
+    std::string layer = "decoder.block." + std::to_string(index) + ".layer.1.";
+    m.enter(layer + "EncDecAttention");
+    auto part = [&](const char *name) {
+      return memory ? project(memory, crossName(index, name))
+                    : readCross(index, name, scope);
+    };
+    Value query = project(norm(x, layer), crossName(index, "q"));
+    Value context =
+        attend(m, {query, part("k"), part("v")}, scope, /*scale=*/1);
+    return m.make<hf::AddOp>(
+        x, m.linear(context, crossName(index, "o"), width, /*bias=*/false));
   }
 
   Value feedForward(Value x, const std::string &layer) {
@@ -147,11 +190,12 @@ struct T5 {
 
   Value encode(Value ids, Value keep) {
     Scope scope{keep};
-    scope.bias = relativeBias("encoder.", m.dims(ids)[1], /*isCausal=*/false);
+    auto length = m.dims(ids)[1];
+    scope.bias = relativeBias("encoder.", length, length, /*isCausal=*/false);
     Value x = embed(ids);
     for (int64_t i = 0; i < layers; ++i) {
       std::string name = "encoder.block." + std::to_string(i) + ".layer.";
-      x = attention(x, nullptr, scope, name + "0.", "SelfAttention");
+      x = selfAttend(x, scope, name + "0.");
       x = feedForward(x, name + "1.");
     }
     return finalNorm(x, "encoder.");
@@ -159,16 +203,27 @@ struct T5 {
 
   Value decode(const Tokens &tokens, Value memory, Value keep) {
     Scope own = tokens.scope, cross{keep};
-    own.bias =
-        relativeBias("decoder.", m.dims(tokens.ids)[1], /*isCausal=*/true);
+    own.bias = relativeBias("decoder.", m.dims(tokens.ids)[1],
+                            m.dims(tokens.mask)[1], /*isCausal=*/true);
     Value x = embed(tokens.ids);
     for (int64_t i = 0; i < decoderLayers; ++i) {
       std::string name = "decoder.block." + std::to_string(i) + ".layer.";
-      x = attention(x, nullptr, own, name + "0.", "SelfAttention");
-      x = attention(x, memory, cross, name + "1.", "EncDecAttention");
+      x = selfAttend(x, own, name + "0.");
+      x = crossAttend(x, memory, cross, i);
       x = feedForward(x, name + "2.");
     }
     return finalNorm(x, "decoder.");
+  }
+
+  void writeLogits(Value x) {
+    m.enter("lm_head");
+    if (scalesOutput)
+      x = m.make<hf::MulOp>(
+          x, m.number(1 / std::sqrt(static_cast<double>(width))));
+    // T5 v1.1 has a head of its own whatever tie_word_embeddings says.
+    bool isStored = m.hasWeight("lm_head.weight");
+    m.output("logits", m.linear(x, isStored ? "lm_head" : "shared", vocabulary,
+                                /*bias=*/false));
   }
 };
 
@@ -176,24 +231,34 @@ struct T5 {
 
 Built huggingface::buildT5ForConditionalGeneration(ModelBuilder &m) {
   T5 t5(m);
-  auto batch = m.symbol("batch", INT32_MAX);
-  auto sequence = m.symbol("sequence", INT32_MAX);
   Type i64 = m.getBuilder().getI64Type();
+  if (m.isFunction("decode")) {
+    Tokens targets = takeTokens(m, INT32_MAX, "decoder_");
+    auto batch = m.dims(targets.ids)[0];
+    auto source = m.length("source", "source_context", INT32_MAX);
+    m.enter("attention_mask");
+    Value mask = m.make<hf::TransposeOp>(
+        m.readKept("attention_mask", {source, batch}, i64),
+        ArrayRef<int64_t>{1, 0});
+    t5.writeLogits(t5.decode(targets, nullptr, keyMask(m, mask)));
+    return {};
+  }
+  auto batch = m.symbol("batch", INT32_MAX);
+  bool encodes = m.isFunction("encode");
+  auto sequence = m.symbol(
+      "sequence", encodes ? m.boundOf("source_context", INT32_MAX) : INT32_MAX);
   Value ids = m.input("input_ids", {batch, sequence}, i64);
   Value mask = m.input("attention_mask", {batch, sequence}, i64, 1);
-  Tokens targets = takeTokens(m, INT32_MAX, "decoder_");
   m.enter("attention_mask");
   Value keep = keyMask(m, mask);
   Value memory = t5.encode(ids, keep);
-  Value x = t5.decode(targets, memory, keep);
-  m.enter("lm_head");
-  if (t5.scalesOutput)
-    x = m.make<hf::MulOp>(
-        x, m.number(1 / std::sqrt(static_cast<double>(t5.width))));
-  // T5 v1.1 has a head of its own whatever tie_word_embeddings says.
-  bool isStored = m.hasWeight("lm_head.weight");
-  m.output("logits", m.linear(x, isStored ? "lm_head" : "shared", t5.vocabulary,
-                              /*bias=*/false));
+  if (encodes) {
+    t5.keepCross(memory, mask);
+    m.output("encoder_last_hidden_state", memory);
+    return {};
+  }
+  Tokens targets = takeTokens(m, INT32_MAX, "decoder_");
+  t5.writeLogits(t5.decode(targets, memory, keep));
   m.output("encoder_last_hidden_state", memory);
   return {};
 }

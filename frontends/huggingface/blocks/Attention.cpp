@@ -54,9 +54,24 @@ static Value windowMask(ModelBuilder &m, dim::DimExpr queries,
   return m.make<hf::CompareOp>(hf::Predicate::gt, column, first);
 }
 
+// [b, g, s, d] to [b, g, past + s, d]. A session keeps [past, b, g, d]: what
+// comes later lies behind.
+static Value keepHeads(ModelBuilder &m, const Twine &name, dim::DimExpr past,
+                       Value x) {
+  Value rows = m.make<hf::TransposeOp>(x, ArrayRef<int64_t>{2, 0, 1, 3});
+  return m.make<hf::TransposeOp>(m.keep(name, past, rows),
+                                 ArrayRef<int64_t>{1, 2, 0, 3});
+}
+
 Value huggingface::attend(ModelBuilder &m, const Projected &projected,
                           const Scope &scope, double scale) {
   auto [query, key, value] = projected;
+  if (scope.past) {
+    std::string layer =
+        "past_key_values." + std::to_string(m.countKept() / 2) + ".";
+    key = keepHeads(m, layer + "key", *scope.past, key);
+    value = keepHeads(m, layer + "value", *scope.past, value);
+  }
   Value mask = scope.keep;
   if (scope.window) {
     Value near = windowMask(m, m.dims(query)[2], m.dims(key)[2], *scope.window);

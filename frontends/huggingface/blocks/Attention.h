@@ -19,6 +19,8 @@ struct Scope {
   bool causal = false;                // none behind the query
   std::optional<int64_t> window = {}; // of the last so many, its own among them
   mlir::Value bias = {};              // f32, broadcasts to [b, heads, s, t]
+  // Keys and values stay with the session, behind those that it has.
+  std::optional<dim::DimExpr> past = {};
 };
 
 // softmax(scale query key^T + bias) value over the scope, heads joined:

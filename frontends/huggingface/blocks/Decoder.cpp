@@ -8,18 +8,33 @@ using namespace mlir;
 Tokens huggingface::takeTokens(ModelBuilder &m, int64_t most,
                                StringRef prefix) {
   auto batch = m.symbol("batch", INT32_MAX);
-  auto sequence = m.symbol((prefix + "sequence").str(), most);
+  bool keeps = prefix.empty() || m.isFunction("decode");
+  auto sequence = m.isFunction("decode")
+                      ? m.constant(1)
+                      : m.symbol((prefix + "sequence").str(),
+                                 keeps ? m.boundOf("context", most) : most);
+  auto past = keeps ? m.length("past", "context", most) : m.constant(0);
   Type i64 = m.getBuilder().getI64Type();
   Tokens tokens;
   tokens.ids = m.input((prefix + "input_ids").str(), {batch, sequence}, i64);
-  tokens.mask =
-      m.input((prefix + "attention_mask").str(), {batch, sequence}, i64, 1);
+  tokens.mask = m.input((prefix + "attention_mask").str(),
+                        {batch, past + sequence}, i64, 1);
   m.enter("positions");
-  Value count = m.make<hf::CumSumOp>(tokens.mask, int64_t(1),
-                                     /*exclusive=*/false, /*reverse=*/false);
-  tokens.positions =
-      m.make<hf::MaxOp>(m.make<hf::SubOp>(count, m.integer(1)), m.integer(0));
-  tokens.scope = {keyMask(m, tokens.mask), /*causal=*/true};
+  Value count = m.make<hf::CumSumOp>(m.slice(tokens.mask, 1, past, sequence),
+                                     int64_t(1), /*exclusive=*/false,
+                                     /*reverse=*/false);
+  if (keeps)
+    count = m.make<hf::AddOp>(
+        count,
+        m.make<hf::ReduceOp>(hf::ReduceKind::sum,
+                             m.slice(tokens.mask, 1, m.constant(0), past),
+                             ArrayRef<int64_t>{1}, /*keep=*/true));
+  Value place = m.make<hf::SubOp>(count, m.integer(1));
+  tokens.positions = m.make<hf::MaxOp>(place, m.integer(0));
+  tokens.scope.keep = keyMask(m, tokens.mask);
+  tokens.scope.causal = true;
+  if (keeps)
+    tokens.scope.past = past;
   return tokens;
 }
 

@@ -11,14 +11,15 @@ namespace hfc::huggingface {
 // The tokens of a call, padded on either side.
 struct Tokens {
   mlir::Value ids;  // i64 [b, s]
-  mlir::Value mask; // i64 [b, s]; 0: padding
+  mlir::Value mask; // i64 [b, past + s]; 0: padding
   mlir::Value
       positions; // i64 [b, s]: the place among those that are no padding
-  Scope scope;   // causal, over the mask
+  Scope scope;   // causal, over the mask, kept
 };
 
-// The inputs input_ids and attention_mask, up to `most` tokens; `prefix` is
-// that of all three names where an encoder stands before.
+// The inputs input_ids, of one token in `decode`, and attention_mask, of these
+// and of those before, which the session keeps: up to `most` tokens. Behind an
+// encoder only `decode` keeps them, and `prefix` is that of all names.
 Tokens takeTokens(ModelBuilder &m, int64_t most, llvm::StringRef prefix = "");
 
 // The output logits over HEAD.weight, or over EMBEDDING.weight where the config

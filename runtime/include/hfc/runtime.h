@@ -200,7 +200,7 @@ typedef struct hfc_artifact_info {
   const uint8_t *model_sha256; /* 32 bytes, or NULL */
   uint32_t functions, kernels, executables, constants, options, files;
   bool flush_subnormals;
-  uint32_t state_dims, states;
+  uint32_t state_dims, states, metadata;
 } hfc_artifact_info;
 HFC_INITIALISER(hfc_artifact_info)
 
@@ -390,6 +390,11 @@ HFC_API bool hfc_artifact_state_dim(const hfc_artifact *artifact,
                                     hfc_state_dim_info *out_info);
 HFC_API bool hfc_artifact_state(const hfc_artifact *artifact, uint32_t index,
                                 hfc_state_info *out_info);
+/* What the model says of itself: "eos_token_id" and the like, ids with space
+ * between. */
+HFC_API bool hfc_artifact_metadata(const hfc_artifact *artifact, uint32_t index,
+                                   const char **out_key,
+                                   const char **out_value);
 /* Options of the compile, and files of the model with their SHA-256. */
 HFC_API bool hfc_artifact_option(const hfc_artifact *artifact, uint32_t index,
                                  const char **out_key, const char **out_value);

@@ -40,6 +40,8 @@ func.func @shapes(%x: tensor<?x4xf32, #dim.shape<s, 4>>, %zero: tensor<f32>) {
   %7 = hfc.slice %x from <0, 3> by [1, -1] : tensor<?x4xf32, #dim.shape<s, 4>> to tensor<?x2xf32, #dim.shape<s, 2>>
   // CHECK: hfc.concat 0 of
   %8 = hfc.concat 0 of %x, %x : tensor<?x4xf32, #dim.shape<s, 4>>, tensor<?x4xf32, #dim.shape<s, 4>>
+  // CHECK: hfc.append %{{.*}} to %arg0 : tensor<?x4xf32, #dim.shape<2*s, 4>> to tensor<?x4xf32, #dim.shape<s, 4>>
+  %a8 = hfc.append %8 to %x : tensor<?x4xf32, #dim.shape<s * 2, 4>> to tensor<?x4xf32, #dim.shape<s, 4>>
   // CHECK: hfc.pad reflect
   %9 = hfc.pad reflect %x with %zero low <0, 1> : tensor<?x4xf32, #dim.shape<s, 4>>, tensor<f32> to tensor<?x6xf32, #dim.shape<s, 6>>
   // CHECK: hfc.bind "n" in 0 to 100 =

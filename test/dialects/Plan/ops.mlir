@@ -14,6 +14,8 @@ func.func @main(%x: tensor<?x4xf32, #dim.shape<s, 4>> {hfc.name = "x"}) -> (tens
   %flat = plan.view %x : tensor<?x4xf32, #dim.shape<s, 4>> to tensor<?xf32, #dim.shape<s * 4>>
   // CHECK: plan.dispatch @relu(%{{.*}}) sizes <4*s> at <0> : (tensor<?xf32, #dim.shape<4*s>>) -> tensor<?xf32, #dim.shape<4*s>>
   %y = plan.dispatch @relu(%flat) sizes <s * 4> at <0> : (tensor<?xf32, #dim.shape<s * 4>>) -> tensor<?xf32, #dim.shape<s * 4>>
+  // CHECK: plan.append %{{.*}} to %arg0 : tensor<?x4xf32, #dim.shape<s, 4>>, tensor<?x4xf32, #dim.shape<s, 4>> to tensor<?x4xf32, #dim.shape<2*s, 4>>
+  %grown = plan.append %x to %x : tensor<?x4xf32, #dim.shape<s, 4>>, tensor<?x4xf32, #dim.shape<s, 4>> to tensor<?x4xf32, #dim.shape<2*s, 4>>
   // CHECK: plan.copy %{{.*}} at <-1>
   %z = plan.copy %y at <-1> : tensor<?xf32, #dim.shape<s * 4>>
   return %z : tensor<?xf32, #dim.shape<s * 4>>

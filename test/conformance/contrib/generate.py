@@ -1,0 +1,217 @@
+"""Writes small models of com.microsoft's operators with inputs drawn anew, and what ONNX Runtime's CPU makes of them.
+
+    generate.py FOLDER [SEED]      FOLDER/index.txt, then FOLDER/TEST/model.onnx, input_N.pb, output_N.pb
+
+For hfc-conformance, as ../onnx/generate.py. The seed is printed, so that a failure can be made again.
+"""
+
+import pathlib
+import shutil
+import sys
+
+import numpy
+import onnx
+import onnxruntime
+from onnx import helper, numpy_helper
+
+F32, I32, I64 = numpy.float32, numpy.int32, numpy.int64
+
+
+class Writer:
+    def __init__(self, folder, seed):
+        self.folder, self.random, self.lines = folder, numpy.random.default_rng(seed), []
+
+    def normal(self, *shape):
+        return self.random.standard_normal(shape).astype(F32)
+
+    def integers(self, low, high, *shape, dtype=I64):
+        return self.random.integers(low, high, shape).astype(dtype)
+
+    def add(self, name, op, inputs, outputs=1, constants=(), domain="com.microsoft", tolerance=2e-5, drop=(), **attributes):
+        """`inputs`: arrays in the operator's order, None where one is left out. `constants`: their numbers.
+        `outputs`: how many, or the numbers of those that are wanted."""
+        wanted = range(outputs) if isinstance(outputs, int) else outputs
+        names = [f"x{i}" if value is not None else "" for i, value in enumerate(inputs)]
+        results = [f"y{i}" if i in wanted else "" for i in range(max(wanted) + 1)]
+        node = helper.make_node(op, names, results, domain=domain, **attributes)
+        values = {f"x{i}": value for i, value in enumerate(inputs) if value is not None}
+        fixed = {f"x{i}" for i in constants}
+        graph = helper.make_graph(
+            [node], name,
+            [helper.make_tensor_value_info(key, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
+             for key, value in values.items() if key not in fixed],
+            [helper.make_empty_tensor_value_info(key) for key in results if key],
+            [numpy_helper.from_array(value, key) for key, value in values.items() if key in fixed],
+        )
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)])
+        model.ir_version = 8
+        session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+        given = {key: value for key, value in values.items() if key not in fixed}
+        made = session.run(None, given)
+        for info, value in zip(graph.output, made):
+            kept = helper.make_tensor_value_info(info.name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
+            info.CopyFrom(kept)
+        model.graph.CopyFrom(graph)
+        target = self.folder / name
+        target.mkdir()
+        onnx.save(model, str(target / "model.onnx"))
+        for kind, pairs in ("input", given.items()), ("output", zip((info.name for info in graph.output), made)):
+            for number, (key, value) in enumerate(pairs):
+                proto = numpy_helper.from_array(numpy.ascontiguousarray(value), key)
+                (target / f"{kind}_{number}.pb").write_bytes(proto.SerializeToString())
+        self.lines.append(f"{name} {tolerance:g} {tolerance:g} {domain + '.' if domain else ''}{op}\n")
+
+
+def activations(w):
+    x, bias = w.normal(2, 5, 12), w.normal(12)
+    w.add("bias_gelu", "BiasGelu", [x, bias])
+    w.add("fast_gelu", "FastGelu", [x])
+    w.add("fast_gelu_bias", "FastGelu", [x, bias])
+    w.add("gelu", "Gelu", [x])
+    w.add("quick_gelu", "QuickGelu", [x])
+    w.add("quick_gelu_alpha", "QuickGelu", [x], alpha=0.7)
+
+
+def products(w):
+    a, b = w.normal(2, 3, 5, 7), w.normal(2, 3, 7, 4)
+    w.add("fused_matmul", "FusedMatMul", [a, b], alpha=0.5)
+    w.add("fused_matmul_trans", "FusedMatMul", [a.swapaxes(2, 3).copy(), b.swapaxes(2, 3).copy()], transA=1, transB=1)
+    batch = lambda x: numpy.moveaxis(x, 2, 0).copy()
+    w.add("fused_matmul_batch", "FusedMatMul", [batch(a), batch(b)], transBatchA=1, transBatchB=1)
+    w.add("fused_matmul_both", "FusedMatMul", [batch(a.swapaxes(2, 3)), b], transA=1, transBatchA=1)
+    for bits in 4, 8:
+        for depth, block in (64, 32), (40, 16):
+            rows, blocks = 6, -(-depth // block)
+            packed = w.integers(0, 256, rows, blocks, block * bits // 8, dtype=numpy.uint8)
+            scales, bias = w.normal(rows, blocks), w.normal(rows)
+            zeros = w.integers(0, 256, rows, -(-blocks * bits // 8), dtype=numpy.uint8)
+            x = w.normal(3, depth)
+            sizes = dict(K=depth, N=rows, block_size=block, bits=bits, tolerance=1e-3)
+            name = f"matmul_{bits}bits_{depth}"
+            w.add(name, "MatMulNBits", [x, packed, scales], constants=[1, 2], **sizes)
+            w.add(name + "_zeros", "MatMulNBits", [x, packed, scales, zeros], constants=[1, 2, 3], **sizes)
+            w.add(name + "_bias", "MatMulNBits", [x[None], packed, scales, None, None, bias], constants=[1, 2, 5], **sizes)
+
+
+def norms(w):
+    x, skip, scale, beta, bias = w.normal(2, 5, 16), w.normal(2, 5, 16), w.normal(16), w.normal(16), w.normal(16)
+    w.add("skip_layer_norm", "SkipLayerNormalization", [x, skip, scale, beta], epsilon=1e-5)
+    w.add("skip_layer_norm_bias_sum", "SkipLayerNormalization", [x, skip, scale, beta, bias], outputs=(0, 3))
+    w.add("skip_layer_norm_broadcast", "SkipLayerNormalization", [x, skip[:1], scale])
+    w.add("skip_simplified", "SkipSimplifiedLayerNormalization", [x, skip, scale], outputs=(0, 3), epsilon=1e-6)
+    w.add("skip_simplified_bias", "SkipSimplifiedLayerNormalization", [x, skip, scale, bias])
+    w.add("simplified", "SimplifiedLayerNormalization", [x, scale], domain="", axis=-1, epsilon=1e-6)
+    ids, segments = w.integers(0, 20, 2, 5, dtype=I32), w.integers(0, 2, 2, 5, dtype=I32)
+    words, places, kinds = w.normal(20, 16), w.normal(9, 16), w.normal(2, 16)
+    mask = numpy.array([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]], I32)
+    w.add("embed_layer_norm", "EmbedLayerNormalization", [ids, segments, words, places, kinds, scale, beta, mask], outputs=2)
+    w.add("embed_layer_norm_gpt", "EmbedLayerNormalization",
+          [ids, None, words, places, None, scale, beta, None, w.integers(0, 9, 2, 5, dtype=I32)], outputs=(0, 2))
+
+
+def attention(w):
+    b, s, past, heads, size = 2, 4, 3, 2, 8
+    width = heads * size
+    x, weights, bias = w.normal(b, s, 10), w.normal(10, 3 * width), w.normal(3 * width)
+    cache = w.normal(2, b, heads, past, size)
+    w.add("attention", "Attention", [x, weights, bias], num_heads=heads)
+    w.add("attention_causal", "Attention", [x, weights, bias], num_heads=heads, unidirectional=1, scale=0.3)
+    mask = numpy.array([[1] * s, [1] * (s - 1) + [0]], I32)
+    w.add("attention_mask", "Attention", [x, weights, bias, mask], num_heads=heads)
+    w.add("attention_ends", "Attention", [x, weights, bias, numpy.array([s, 2], I32)], num_heads=heads)
+    w.add("attention_ends_starts", "Attention", [x, weights, bias, numpy.array([s, 3, 1, 0], I32)], num_heads=heads)
+    w.add("attention_mask_3d", "Attention", [x, weights, bias, w.integers(0, 2, b, s, s, dtype=I32)], num_heads=heads,
+          mask_filter_value=-50.0)
+    w.add("attention_past", "Attention", [x, weights, bias, None, cache], outputs=2, num_heads=heads, unidirectional=1)
+    long = numpy.array([[1] * (past + s), [0, 0] + [1] * (past + s - 2)], I32)
+    w.add("attention_past_mask", "Attention", [x, weights, bias, long, cache], outputs=2, num_heads=heads, unidirectional=1,
+          mask_filter_value=-3.4028234663852886e38)
+    w.add("attention_bias", "Attention", [x, weights, bias, None, None, w.normal(1, heads, s, s)], num_heads=heads)
+    w.add("attention_widths", "Attention", [x, w.normal(10, 2 * width + 6), w.normal(2 * width + 6)], num_heads=heads,
+          qkv_hidden_sizes=[width, width, 6])
+
+
+def multi_head(w):
+    b, s, t, past, heads, size = 2, 4, 6, 3, 2, 8
+    width = heads * size
+    q, k, v, bias = w.normal(b, s, width), w.normal(b, t, width), w.normal(b, t, width), w.normal(3 * width)
+    op = "MultiHeadAttention"
+    w.add("mha", op, [q, k, v], num_heads=heads)
+    w.add("mha_bias", op, [q, k, v, bias], num_heads=heads, scale=0.4)
+    w.add("mha_ends", op, [q, k, v, None, numpy.array([t, 4], I32)], num_heads=heads)
+    w.add("mha_mask", op, [q, k, v, bias, w.integers(0, 2, b, t, dtype=I32)], num_heads=heads, mask_filter_value=-20.0)
+    w.add("mha_attention_bias", op, [q, k, v, None, None, w.normal(b, 1, s, t)], num_heads=heads)
+    cache = [w.normal(b, heads, t, size) for _ in range(2)]
+    w.add("mha_cross", op, [q, *cache], num_heads=heads)
+    new = [w.normal(b, s, width) for _ in range(2)]
+    old = [w.normal(b, heads, past, size) for _ in range(2)]
+    w.add("mha_past", op, [q, *new, None, None, None, *old], outputs=3, num_heads=heads)
+    w.add("mha_past_causal", op, [q, *new, bias, None, None, *old], outputs=3, num_heads=heads, unidirectional=1)
+
+
+def rotary(w):
+    b, s, heads, size = 2, 5, 3, 8
+    angle = w.normal(12, size // 2)
+    tables = [numpy.cos(angle), numpy.sin(angle)]
+    places = w.integers(0, 12, b, s)
+    x = w.normal(b, s, heads * size)
+    w.add("rotary", "RotaryEmbedding", [x, places, *tables])
+    w.add("rotary_interleaved", "RotaryEmbedding", [x, places, *tables], interleaved=1)
+    w.add("rotary_offset", "RotaryEmbedding", [x, numpy.array([3], I64), *tables])
+    w.add("rotary_4d", "RotaryEmbedding", [w.normal(b, heads, s, size), places, *tables])
+    part = [table[:, :2].copy() for table in tables]
+    w.add("rotary_part", "RotaryEmbedding", [x, places, *part], num_heads=heads, rotary_embedding_dim=4)
+
+
+def group_query(w):
+    heads, groups, size = 4, 2, 16
+    op = "GroupQueryAttention"
+    angle = w.normal(16, size // 2)
+    tables = [numpy.cos(angle), numpy.sin(angle)]
+    kinds = dict(num_heads=heads, kv_num_heads=groups)
+
+    # Places of the cache behind a row's length are not defined.
+    def case(name, b, s, past, lengths=None, rotary=False, bias=False, sink=None, outputs=3, **attributes):
+        total = past + s
+        lengths = numpy.array([total - 1] * b if lengths is None else lengths, I32)
+        inputs = [w.normal(b, s, heads * size), w.normal(b, s, groups * size), w.normal(b, s, groups * size)]
+        inputs += [w.normal(b, groups, past, size) for _ in range(2)] if past else [None, None]
+        inputs += [lengths, numpy.array(total, I32)]
+        inputs += tables if rotary else [None, None]
+        inputs += [None, w.normal(1, heads, s, total) if bias else None, sink]
+        while inputs[-1] is None:
+            inputs.pop()
+        w.add("gqa_" + name, op, inputs, outputs=outputs, constants=[6], **kinds, do_rotary=int(rotary), **attributes)
+
+    case("prompt", 2, 5, 0)
+    case("prompt_rotary", 1, 5, 0, rotary=True)
+    case("prompt_interleaved", 2, 5, 0, rotary=True, rotary_interleaved=1)
+    case("token", 1, 1, 6, rotary=True)
+    case("tokens", 2, 1, 6, rotary=True)
+    case("ragged", 2, 1, 6, lengths=[6, 4], rotary=True, outputs=1)
+    case("chunk", 1, 3, 4, rotary=True)
+    case("window", 1, 6, 0, local_window_size=2)
+    case("window_token", 2, 1, 6, local_window_size=3)
+    case("scale_softcap", 1, 4, 0, scale=0.2, softcap=3.0)
+    case("smooth", 1, 4, 2, smooth_softmax=1)
+    case("bias", 2, 4, 0, bias=True)
+    case("sink", 1, 3, 0, sink=w.normal(heads))
+    packed = w.normal(2, 4, (heads + 2 * groups) * size)
+    w.add("gqa_packed", op, [packed, None, None, None, None, numpy.array([3, 3], I32), numpy.array(4, I32), *tables],
+          outputs=3, constants=[6], **kinds, do_rotary=1)
+
+
+def main(folder, seed):
+    print(f"seed {seed}")
+    folder = pathlib.Path(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    writer = Writer(folder, seed)
+    for part in activations, products, norms, attention, multi_head, rotary, group_query:
+        part(writer)
+    (folder / "index.txt").write_text("".join(writer.lines))
+    print(len(writer.lines), "tests")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else numpy.random.SeedSequence().entropy % 2**32)
