@@ -64,7 +64,10 @@ std::string asText(hfc_type type, const uint8_t *data, size_t index) {
   }
 }
 
+// An infinite tolerance takes anything.
 bool isClose(double got, double wanted, double relative, double absolute) {
+  if (std::isinf(absolute))
+    return true;
   if (std::isnan(wanted) || std::isinf(wanted))
     return std::isnan(wanted) ? std::isnan(got) : got == wanted;
   return std::abs(got - wanted) <= absolute + relative * std::abs(wanted);

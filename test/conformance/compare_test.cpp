@@ -51,7 +51,10 @@ TEST(Compare, ReadsHalfPrecision) {
   EXPECT_EQ(conformance::compare(HFC_F16, bytes(nearly), bytes(one), 1e-3, 0),
             "");
   EXPECT_NE(conformance::compare(HFC_F16, bytes(two), bytes(one), 1e-3, 0), "");
-  std::vector<uint16_t> brainOne{0x3f80}, brainTwo{0x4000};
+  std::vector<uint16_t> brainOne{0x3f80}, brainNext{0x3f82}, brainTwo{0x4000};
+  EXPECT_EQ(
+      conformance::compare(HFC_BF16, bytes(brainNext), bytes(brainOne), 0, 0),
+      "");
   EXPECT_NE(
       conformance::compare(HFC_BF16, bytes(brainTwo), bytes(brainOne), 0.1, 0),
       "");

@@ -1,14 +1,21 @@
-"""Writes ONNX's own node tests, as the PyPI package `onnx` makes them, for hfc-conformance to run.
+"""Writes ONNX's own tests, as the PyPI package `onnx` brings them, for hfc-conformance to run.
 
-    generate.py FOLDER        FOLDER/index.txt, then FOLDER/TEST/model.onnx, input_N.pb, output_N.pb
+    generate.py FOLDER        FOLDER/index.txt, then FOLDER/SUITE/TEST/model.onnx, dynamic.onnx, input_N.pb, output_N.pb
 
-index.txt has a line for each test: name, rtol, atol, operators. Tests over strings, sequences and optionals are left
-out, for they are no tensors, and so are tests over complex numbers. A shape, axis or count that reaches a node as an input becomes an initializer, as in every
-exported model; what is data stays data. FOLDER is left alone when this script and the package made it already.
+The suites: node (made in this process), simple, pytorch-converted, pytorch-operator, light (data of the package).
+index.txt has a line for each test: SUITE/TEST, rtol, atol, scope, operators. The scope is `-`, or says why the test is
+none over tensors: such a test has only its model, which has to be refused. A tolerance of inf stands for random results.
+
+A shape, axis or count that reaches a node as an input becomes an initializer, as in every exported model; what is data
+stays data. dynamic.onnx is the same model with a symbol for every dim of its inputs that is not 1, but for dims that a
+model knows (PINNED); it is absent where there is no such dim. FOLDER is left alone when this script and the package
+made it already.
 """
 
 import hashlib
+import json
 import pathlib
+import re
 import shutil
 import sys
 import warnings
@@ -17,32 +24,63 @@ import numpy
 import onnx
 from onnx import TensorProto, numpy_helper
 
-# Inputs that decide shapes, by operator; without a list, from that index on.
+# Inputs that decide shapes, by operator.
 SHAPES = {
-    "CenterCropPad": [1], "ConstantOfShape": [0], "CumSum": [1], "Expand": [1], "Pad": [1, 3], "OneHot": [1],
-    "Range": [0, 1, 2], "Reshape": [1], "Resize": [1, 2, 3], "Slice": [1, 2, 3, 4], "Split": [1], "Squeeze": [1],
-    "Tile": [1], "TopK": [1], "Trilu": [1], "Unsqueeze": [1], "Upsample": [1],
+    "AffineGrid": [1], "BlackmanWindow": [0], "CenterCropPad": [1], "Col2Im": [1, 2], "ConstantOfShape": [0], "CumProd": [1],
+    "CumSum": [1], "DFT": [1, 2], "Expand": [1], "HammingWindow": [0], "HannWindow": [0], "MaxUnpool": [2],
+    "MelWeightMatrix": [0, 1, 2, 3, 4], "OneHot": [1], "Pad": [1, 3], "Range": [0, 1, 2], "Reshape": [1], "Resize": [1, 2, 3],
+    "STFT": [1, 3], "Slice": [1, 2, 3, 4], "Split": [1], "Squeeze": [1], "Tile": [1], "TopK": [1], "Trilu": [1],
+    "Unsqueeze": [1], "Upsample": [1],
     **{f"Reduce{kind}": [1] for kind in ("L1", "L2", "LogSum", "LogSumExp", "Max", "Mean", "Min", "Prod", "Sum", "SumSquare")},
 }
 
-# Element types of hfc.
-TYPES = {
-    TensorProto.BOOL, TensorProto.INT8, TensorProto.INT16, TensorProto.INT32, TensorProto.INT64, TensorProto.UINT8,
-    TensorProto.UINT16, TensorProto.UINT32, TensorProto.UINT64, TensorProto.FLOAT16, TensorProto.BFLOAT16,
-    TensorProto.FLOAT, TensorProto.DOUBLE, TensorProto.FLOAT8E4M3FN, TensorProto.FLOAT8E4M3FNUZ, TensorProto.FLOAT8E5M2,
-    TensorProto.FLOAT8E5M2FNUZ, TensorProto.FLOAT8E8M0, TensorProto.FLOAT6E2M3, TensorProto.FLOAT6E3M2,
-    TensorProto.FLOAT4E2M1, TensorProto.INT4, TensorProto.UINT4, TensorProto.INT2, TensorProto.UINT2,
+# Dims that a model knows, by operator and input: of weights all, of others those that the architecture fixes.
+WEIGHT, HEADS = range(16), (1, 3)
+PINNED = {
+    "Col2Im": {0: (1, 2)}, "DFT": {0: (-1,)},
+    "Attention": {0: HEADS, 1: HEADS, 2: HEADS, 3: (-3,), 4: HEADS, 5: HEADS}, "CausalConvWithState": {1: WEIGHT, 2: WEIGHT},
+    "Conv": {1: WEIGHT, 2: WEIGHT}, "ConvInteger": {1: WEIGHT}, "ConvTranspose": {1: WEIGHT, 2: WEIGHT},
+    "DeformConv": {1: WEIGHT, 3: WEIGHT}, "FlexAttention": {0: HEADS, 1: HEADS, 2: HEADS}, "GRU": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT},
+    "LSTM": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT}, "QLinearConv": {3: WEIGHT}, "RNN": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT},
 }
+
+# Operators that no generator of random numbers shares.
+RANDOM = {"Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"}
 
 
 def to_proto(value, name):
     return value if isinstance(value, TensorProto) else numpy_helper.from_array(numpy.asarray(value), name)
 
 
-def is_tensor(value):
-    if isinstance(value, TensorProto):
-        return value.data_type != TensorProto.STRING
-    return isinstance(value, (numpy.ndarray, numpy.generic)) and numpy.asarray(value).dtype.kind not in "OUS"
+def walk(graph):
+    """Every node of a graph and of the graphs inside its nodes."""
+    for node in graph.node:
+        yield node
+        for attribute in node.attribute:
+            for inner in [attribute.g, *attribute.graphs]:
+                yield from walk(inner)
+
+
+def scope_of(model):
+    """Why a test is out of scope, or `-`."""
+    graph = model.graph
+    for info in [*graph.input, *graph.output]:
+        kind = info.type.WhichOneof("value").removesuffix("_type")
+        if kind != "tensor":
+            return kind
+        if info.type.tensor_type.elem_type == TensorProto.STRING:
+            return "string"
+    for node in walk(graph):
+        if node.domain == "ai.onnx.ml":
+            return node.domain
+        if node.domain.endswith("training") or (node.op_type == "Dropout" and len(node.input) > 2):
+            return "training"
+        if node.op_type == "ImageDecoder":
+            return "image"
+        for kind in "Optional", "Sequence", "String":
+            if node.op_type.startswith(kind):
+                return kind.lower()
+    return "-"
 
 
 def bake_shapes(model, inputs):
@@ -67,37 +105,116 @@ def bake_shapes(model, inputs):
     return values
 
 
-def operators(graph):
-    """Every operator of a graph and of the graphs inside its nodes."""
-    found = set()
-    for node in graph.node:
-        found.add((node.domain + "." if node.domain else "") + node.op_type)
-        for attribute in node.attribute:
-            for inner in [attribute.g, *attribute.graphs]:
-                found |= operators(inner)
+def pinned_dims(model):
+    """Pairs of an input's name and an axis."""
+    ranks = {info.name: len(info.type.tensor_type.shape.dim) for info in model.graph.input}
+    pinned = set()
+    for node in model.graph.node:
+        for index, axes in PINNED.get(node.op_type, {}).items():
+            if index < len(node.input) and (rank := ranks.get(node.input[index], 0)):
+                # Heads may lie in one dim with their size.
+                axes = (2,) if axes is HEADS and rank == 3 else axes
+                pinned |= {(node.input[index], axis % rank) for axis in axes if -rank <= axis < rank}
+    return pinned
+
+
+def make_dynamic(model, suite, pinned):
+    """The model with symbols for dims of its inputs; None where there is nothing to change."""
+    result = onnx.ModelProto()
+    result.CopyFrom(model)
+    graph = result.graph
+    constants = {tensor.name for tensor in graph.initializer}
+    changed = False
+    for info in graph.input:
+        if info.name in constants:
+            continue
+        for axis, dim in enumerate(info.type.tensor_type.shape.dim):
+            # A model of images has weights for images of its size.
+            if (axis == 0 if suite == "light" else dim.dim_value != 1) and (info.name, axis) not in pinned:
+                dim.dim_param = re.sub(r"\W", "_", f"{info.name}_{axis}")
+                changed = True
+    for info in graph.output:
+        info.type.tensor_type.ClearField("shape")
+    del graph.value_info[:]
+    return result if changed else None
+
+
+def node_tests():
+    from onnx.backend.test.case.node import collect_testcases
+
+    for test in collect_testcases(None):
+        yield "node", test.name, test.model, test.data_sets[0], test.rtol, test.atol
+
+
+def load_tensors(folder, prefix):
+    found = []
+    while (path := folder / f"{prefix}_{len(found)}.pb").exists():
+        found.append(onnx.load_tensor(str(path)))
     return found
 
 
-def write(folder):
-    from onnx.backend.test.case.node import collect_testcases
+def packed_tests(suite, data):
+    for folder in sorted(path for path in (data / suite).iterdir() if path.is_dir()):
+        model = onnx.load(str(folder / "model.onnx"))
+        settings = json.loads((folder / "data.json").read_text()) if (folder / "data.json").exists() else {}
+        values = ([], [])
+        if scope_of(model) == "-":
+            values = [load_tensors(folder / "test_data_set_0", kind) for kind in ("input", "output")]
+        yield suite, folder.name, model, values, settings.get("rtol", 1e-3), settings.get("atol", 1e-7)
 
-    lines = []
-    for test in collect_testcases(None):
-        inputs, outputs = test.data_sets[0]
-        model = onnx.ModelProto()
-        model.CopyFrom(test.model)
-        if not all(map(is_tensor, [*inputs, *outputs])) or len(inputs) != len(model.graph.input):
-            continue
-        if any(info.type.tensor_type.elem_type not in TYPES for info in [*model.graph.input, *model.graph.output]):
-            continue
+
+def light_tests(data):
+    for folder in sorted(path for path in (data / "real").iterdir() if path.is_dir()):
+        settings = json.loads((folder / "data.json").read_text())
+        path = data / "light" / pathlib.Path(settings["url"]).name
+        model = onnx.load(str(path))
+        constants = {tensor.name for tensor in model.graph.initializer}
+        inputs = []
+        for info in model.graph.input:
+            if info.name not in constants:  # as the package's own runner makes them
+                shape = [dim.dim_value for dim in info.type.tensor_type.shape.dim]
+                count = numpy.prod(shape)
+                inputs.append((numpy.arange(count).reshape(shape) / count).astype(numpy.float32))
+        outputs = [onnx.load_tensor(str(path).replace(".onnx", f"_output_{n}.pb")) for n in range(len(model.graph.output))]
+        yield "light", folder.name, model, (inputs, outputs), settings["rtol"], settings["atol"]
+
+
+def write_test(target, suite, name, model, values, scope, pinned):
+    target.mkdir(parents=True)
+    inputs, outputs = values
+    if scope == "-":
+        # The light models list their weights among their inputs, in any order.
+        constants = {tensor.name for tensor in model.graph.initializer}
+        for info in [info for info in model.graph.input if info.name in constants]:
+            model.graph.input.remove(info)
+        assert len(inputs) == len(model.graph.input), name
         inputs = bake_shapes(model, inputs)
-        target = folder / test.name
-        target.mkdir()
-        onnx.save(model, str(target / "model.onnx"))
+        if dynamic := make_dynamic(model, suite, pinned):
+            onnx.save(dynamic, str(target / "dynamic.onnx"))
         for kind, infos, values in ("input", model.graph.input, inputs), ("output", model.graph.output, outputs):
             for number, (info, value) in enumerate(zip(infos, values)):
                 (target / f"{kind}_{number}.pb").write_bytes(to_proto(value, info.name).SerializeToString())
-        lines.append(f"{test.name} {test.rtol:g} {test.atol:g} {' '.join(sorted(operators(model.graph)))}\n")
+    onnx.save(model, str(target / "model.onnx"))
+
+
+def write(folder):
+    data = pathlib.Path(onnx.__file__).parent / "backend" / "test" / "data"
+    tests = [*node_tests(), *light_tests(data)]
+    for suite in "simple", "pytorch-converted", "pytorch-operator":
+        tests += packed_tests(suite, data)
+    lines, pinned = [], {}
+    for suite, name, original, values, rtol, atol in tests:
+        model = onnx.ModelProto()
+        model.CopyFrom(original)
+        scope = scope_of(model)
+        # What an operator expands to has the operator's inputs.
+        pinned[name] = pinned.get(name.removesuffix("_expanded"), set()) | pinned_dims(model)
+        write_test(folder / suite / name, suite, name, model, values, scope, pinned[name])
+        nodes = list(walk(model.graph))
+        if any(node.op_type in RANDOM for node in nodes):
+            rtol = atol = float("inf")
+        operators = {(node.domain + "." if node.domain else "") + node.op_type for node in nodes}
+        lines.append(f"{suite}/{name} {rtol:g} {atol:g} {scope} {' '.join(sorted(operators))}\n")
     (folder / "index.txt").write_text("".join(lines))
     return len(lines)
 
