@@ -115,26 +115,40 @@ std::optional<SmallVector<int64_t>> NodeImporter::knownInts(unsigned index,
   return numbers;
 }
 
-std::optional<double> NodeImporter::number(unsigned index) {
+std::optional<SmallVector<double>> NodeImporter::numbers(unsigned index) {
   if (!has(index))
     return std::nullopt;
+  SmallVector<double> numbers;
   if (const Contents *known = contents(index)) {
-    if (known->size() == 1 && known->front().isConstant())
-      return static_cast<double>(*known->front().getConstant());
-    return std::nullopt;
+    for (DimExpr expr : *known) {
+      if (!expr.isConstant())
+        return std::nullopt;
+      numbers.push_back(static_cast<double>(*expr.getConstant()));
+    }
+    return numbers;
   }
   auto dense = dyn_cast_or_null<DenseElementsAttr>(
       mlir::Attribute(operands[index]->constant));
-  if (!dense || dense.getNumElements() != 1)
+  if (!dense)
     return std::nullopt;
   if (isa<FloatType>(dense.getElementType())) {
-    APFloat value = dense.getSplatValue<APFloat>();
-    bool loses = false;
-    value.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &loses);
-    return value.convertToDouble();
+    for (APFloat value : dense.getValues<APFloat>()) {
+      bool loses = false;
+      value.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                    &loses);
+      numbers.push_back(value.convertToDouble());
+    }
+    return numbers;
   }
-  return dense.getSplatValue<APInt>().roundToDouble(
-      !dense.getElementType().isUnsignedInteger());
+  bool isSigned = !dense.getElementType().isUnsignedInteger();
+  for (APInt value : dense.getValues<APInt>())
+    numbers.push_back(value.roundToDouble(isSigned));
+  return numbers;
+}
+
+std::optional<double> NodeImporter::number(unsigned index) {
+  std::optional<SmallVector<double>> all = numbers(index);
+  return all && all->size() == 1 ? std::optional(all->front()) : std::nullopt;
 }
 
 //===- Attributes -------------------------------------------------------===//
@@ -164,6 +178,14 @@ int64_t NodeImporter::getInt(StringRef name, int64_t otherwise) {
 double NodeImporter::getFloat(StringRef name, float otherwise) {
   const Attribute *attribute = find(name, Attribute::Float);
   return attribute ? std::get<float>(attribute->value) : otherwise;
+}
+
+std::optional<SmallVector<double>> NodeImporter::getFloats(StringRef name) {
+  const Attribute *attribute = find(name, Attribute::Floats);
+  if (!attribute)
+    return std::nullopt;
+  const auto &values = std::get<std::vector<float>>(attribute->value);
+  return SmallVector<double>(values.begin(), values.end());
 }
 
 std::string NodeImporter::getString(StringRef name, StringRef otherwise) {

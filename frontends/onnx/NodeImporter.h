@@ -52,7 +52,8 @@ public:
   std::optional<Contents> knownVector(unsigned index, llvm::StringRef what);
   std::optional<llvm::SmallVector<int64_t>> knownInts(unsigned index,
                                                       llvm::StringRef what);
-  // The one element of a constant of any type.
+  // The elements of a constant of any type; its one element.
+  std::optional<llvm::SmallVector<double>> numbers(unsigned index);
   std::optional<double> number(unsigned index);
 
   //===- Attributes -------------------------------------------------------===//
@@ -60,6 +61,7 @@ public:
   bool hasAttribute(llvm::StringRef name);
   int64_t getInt(llvm::StringRef name, int64_t otherwise);
   double getFloat(llvm::StringRef name, float otherwise);
+  std::optional<llvm::SmallVector<double>> getFloats(llvm::StringRef name);
   std::string getString(llvm::StringRef name, llvm::StringRef otherwise);
   std::optional<llvm::SmallVector<int64_t>> getInts(llvm::StringRef name);
   const Attribute *getAttribute(llvm::StringRef name);

@@ -10,26 +10,90 @@ using namespace hfc::onnx;
 OperatorTable::OperatorTable() {
   for (auto *add : {addActivations,
                     addArithmetic,
+                    addAttention,
                     addComparisons,
-                    addGenerators,
                     addContractions,
                     addContribActivations,
                     addContribGroupQuery,
                     addContribMultiHead,
                     addContribNormalizations,
                     addEinsum,
+                    addGenerators,
                     addIndexing,
+                    addLosses,
                     addMovement,
                     addNormalizations,
                     addPadding,
                     addQuantization,
                     addQuantizedContractions,
                     addReductions,
+                    addRegions,
+                    addResize,
+                    addSampling,
+                    addScatter,
+                    addSequences,
                     addShapes,
+                    addSignal,
                     addSlices,
+                    addSorting,
+                    addTransposed,
                     addUnaries,
                     addWindows})
     add(*this);
+}
+
+llvm::ArrayRef<RefusedOperator> hfc::onnx::getRefusedOperators() {
+  static constexpr std::string_view random = "random numbers are not built yet",
+                                    counts = "how many results it has depends "
+                                             "on data",
+                                    flow = "control flow is not built yet",
+                                    unbuilt = "it is not built yet",
+                                    optional = "optional values are no tensors",
+                                    sequence = "sequences are no tensors",
+                                    text = "strings are no numbers";
+  static constexpr RefusedOperator refused[] = {
+      {"Bernoulli", random},
+      {"BitCast", unbuilt},
+      {"Compress", counts},
+      {"ConcatFromSequence", sequence},
+      {"DeformConv", unbuilt},
+      {"Det", unbuilt},
+      {"GRU", unbuilt},
+      {"If", flow},
+      {"ImageDecoder", "it reads files of images"},
+      {"LSTM", unbuilt},
+      {"LinearAttention", unbuilt},
+      {"Loop", flow},
+      {"MaxRoiPool", unbuilt},
+      {"MelWeightMatrix", unbuilt},
+      {"Multinomial", random},
+      {"NonMaxSuppression", counts},
+      {"NonZero", counts},
+      {"Optional", optional},
+      {"OptionalGetElement", optional},
+      {"OptionalHasElement", optional},
+      {"RNN", unbuilt},
+      {"RandomNormal", random},
+      {"RandomNormalLike", random},
+      {"RandomUniform", random},
+      {"RandomUniformLike", random},
+      {"RegexFullMatch", text},
+      {"Scan", flow},
+      {"SequenceAt", sequence},
+      {"SequenceConstruct", sequence},
+      {"SequenceEmpty", sequence},
+      {"SequenceErase", sequence},
+      {"SequenceInsert", sequence},
+      {"SequenceLength", sequence},
+      {"SequenceMap", sequence},
+      {"SplitToSequence", sequence},
+      {"StringConcat", text},
+      {"StringNormalizer", text},
+      {"StringSplit", text},
+      {"TfIdfVectorizer", unbuilt},
+      {"Unique", counts},
+  };
+  return refused;
 }
 
 static std::string keyOf(std::string_view domain, std::string_view name) {
@@ -45,7 +109,13 @@ const Operator *OperatorTable::find(const Node &node,
                                     std::string &reason) const {
   auto found = operators.find(keyOf(node.domain, node.opType));
   if (found == operators.end()) {
-    reason = node.domain.empty()
+    const auto *refused =
+        llvm::find_if(getRefusedOperators(), [&](const RefusedOperator &row) {
+          return node.domain.empty() && row.name == node.opType;
+        });
+    reason = refused != getRefusedOperators().end()
+                 ? std::string(refused->reason)
+             : node.domain.empty()
                  ? "the operator is not supported"
                  : "operators of domain " + diag::quote(node.domain) +
                        " are not supported";

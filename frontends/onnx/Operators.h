@@ -29,6 +29,12 @@ struct Operator {
   std::string_view domain = {};
 };
 
+// Operators of the default domain that are known and not imported.
+struct RefusedOperator {
+  std::string_view name, reason;
+};
+llvm::ArrayRef<RefusedOperator> getRefusedOperators();
+
 class OperatorTable {
 public:
   // Every operator that hfc imports.
@@ -47,6 +53,7 @@ private:
 // ops/*.cpp
 void addActivations(OperatorTable &table);
 void addArithmetic(OperatorTable &table);
+void addAttention(OperatorTable &table);
 void addComparisons(OperatorTable &table);
 void addGenerators(OperatorTable &table);
 void addContractions(OperatorTable &table);
@@ -56,14 +63,23 @@ void addContribMultiHead(OperatorTable &table);
 void addContribNormalizations(OperatorTable &table);
 void addEinsum(OperatorTable &table);
 void addIndexing(OperatorTable &table);
+void addLosses(OperatorTable &table);
 void addMovement(OperatorTable &table);
 void addNormalizations(OperatorTable &table);
 void addPadding(OperatorTable &table);
 void addQuantization(OperatorTable &table);
 void addQuantizedContractions(OperatorTable &table);
 void addReductions(OperatorTable &table);
+void addRegions(OperatorTable &table);
+void addResize(OperatorTable &table);
+void addSampling(OperatorTable &table);
+void addScatter(OperatorTable &table);
+void addSequences(OperatorTable &table);
 void addShapes(OperatorTable &table);
+void addSignal(OperatorTable &table);
 void addSlices(OperatorTable &table);
+void addSorting(OperatorTable &table);
+void addTransposed(OperatorTable &table);
 void addUnaries(OperatorTable &table);
 void addWindows(OperatorTable &table);
 

@@ -88,10 +88,13 @@ void printOperators() {
     std::string name(row.domain);
     name += (name.empty() ? "" : "::") + std::string(row.name);
     if (name != last)
-      llvm::outs() << "  " << llvm::left_justify(name, 24) << "from opset "
+      llvm::outs() << "  " << llvm::left_justify(name, 28) << "from opset "
                    << row.since << '\n';
     last = name;
   }
+  for (const onnx::RefusedOperator &row : onnx::getRefusedOperators())
+    llvm::outs() << "  " << llvm::left_justify(llvm::StringRef(row.name), 28)
+                 << "not imported: " << row.reason << '\n';
 }
 
 // What compile and check have in common, so that they cannot disagree: the

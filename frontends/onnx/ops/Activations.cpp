@@ -177,6 +177,18 @@ static LogicalResult importGelu(NodeImporter &n) {
   return n.result(0, n.create<hf::GeluOp>(n.in(0), how == "tanh"));
 }
 
+// Swish of the gate, times the value.
+static LogicalResult importSwiGLU(NodeImporter &n) {
+  Value gate = n.in(0), value = n.in(1);
+  if (!n.align({gate, value}))
+    return failure();
+  Value scaled = gate;
+  if (double alpha = n.getFloat("alpha", 1); alpha != 1)
+    scaled = n.create<hf::MulOp>(gate, n.constant(alpha, n.element(0)));
+  Value swish = n.create<hf::MulOp>(gate, n.create<hf::SigmoidOp>(scaled));
+  return n.result(0, n.create<hf::MulOp>(swish, value));
+}
+
 void hfc::onnx::addActivations(OperatorTable &table) {
   table.add({{"Celu", 12, 1, importCelu},
              {"Clip", 1, 1, importClip},
@@ -192,6 +204,7 @@ void hfc::onnx::addActivations(OperatorTable &table) {
              {"Shrink", 9, 1, importShrink},
              {"Softplus", 1, 1, importSoftplus},
              {"Softsign", 1, 1, importSoftsign},
+             {"SwiGLU", 28, 2, importSwiGLU},
              {"Swish", 24, 1, importSwish},
              {"ThresholdedRelu", 10, 1, importThresholdedRelu}});
 }

@@ -258,6 +258,25 @@ static LogicalResult importLpNorm(NodeImporter &n) {
   return n.result(0, n.create<hf::DivOp>(x, divisor));
 }
 
+// (x - mean) / (standard deviation + 1e-9), as the operator's function has it.
+static LogicalResult importMeanVarianceNorm(NodeImporter &n) {
+  auto axes = n.getAxes(
+      n.getInts("axes").value_or(SmallVector<int64_t>{0, 2, 3}), n.rank(0));
+  if (!axes)
+    return failure();
+  llvm::sort(*axes);
+  mlir::Type element = n.element(0);
+  auto mean = [&](Value value) {
+    return n.create<hf::ReduceOp>(hf::ReduceKind::mean, value,
+                                  n.builder.getDenseI64ArrayAttr(*axes), true);
+  };
+  Value away = n.create<hf::SubOp>(n.in(0), mean(n.in(0)));
+  Value deviation = n.create<hf::SqrtOp>(mean(n.create<hf::MulOp>(away, away)));
+  return n.result(
+      0, n.create<hf::DivOp>(
+             away, n.create<hf::AddOp>(deviation, n.constant(1e-9, element))));
+}
+
 void hfc::onnx::addNormalizations(OperatorTable &table) {
   table.add({{"BatchNormalization", 1, 5, importBatchNorm},
              {"GroupNormalization", 18, 3, importGroupNorm},
@@ -266,6 +285,7 @@ void hfc::onnx::addNormalizations(OperatorTable &table) {
              {"LayerNormalization", 17, 2, importLayerNorm},
              {"LogSoftmax", 1, 1, importSoftmax<true>},
              {"LpNormalization", 1, 1, importLpNorm},
+             {"MeanVarianceNormalization", 9, 1, importMeanVarianceNorm},
              {"RMSNormalization", 23, 2, importRmsNorm},
              {"Softmax", 1, 1, importSoftmax<false>}});
 }

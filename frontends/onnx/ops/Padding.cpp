@@ -1,4 +1,4 @@
-// Pad, in all its modes; negative pads cut off.
+// Pad, in all its modes, negative pads cut off; CenterCropPad.
 #include "frontends/onnx/ops/Elementwise.h"
 
 using namespace mlir;
@@ -108,6 +108,37 @@ static LogicalResult importPad(NodeImporter &n) {
                              dim::getShapeAttr(n.context, pads->low), *mode));
 }
 
+// Cut or padded to sizes around the middle; the odd place is the last one.
+static LogicalResult importCenterCropPad(NodeImporter &n) {
+  hf::Dims dims = n.dims(0), cut = dims, zeros(dims.size(), n.size(0));
+  auto shape = n.knownVector(1, "the shape");
+  auto axes = n.getAxes(n.getInts("axes").value_or(
+                            llvm::to_vector(llvm::seq<int64_t>(dims.size()))),
+                        dims.size());
+  if (!shape || !axes)
+    return failure();
+  if (shape->size() != axes->size())
+    return n.invalid("{0} sizes for {1} dims", shape->size(), axes->size());
+  hf::Dims starts = zeros, low = zeros, result = dims;
+  for (auto [axis, wanted] : llvm::zip(*axes, *shape)) {
+    DimExpr size = dims[axis], kept = n.symbols.min(size, wanted);
+    cut[axis] = kept;
+    starts[axis] = (size - kept).floorDiv(n.size(2));
+    low[axis] = (wanted - kept).floorDiv(n.size(2));
+    result[axis] = wanted;
+  }
+  mlir::Type element = n.element(0);
+  Value middle = cut == dims ? n.in(0) : n.slice(n.in(0), starts, cut);
+  if (cut == result)
+    return n.result(0, middle);
+  return n.result(
+      0, n.create<hf::PadOp>(mlir::Type(dim::getTensorType(result, element)),
+                             middle, n.constant(0, element),
+                             dim::getShapeAttr(n.context, low),
+                             hf::PadMode::constant));
+}
+
 void hfc::onnx::addPadding(OperatorTable &table) {
-  table.add({{"Pad", 1, 1, importPad}});
+  table.add({{"CenterCropPad", 18, 2, importCenterCropPad},
+             {"Pad", 1, 1, importPad}});
 }

@@ -1,10 +1,12 @@
 // Conv and the pools: windows over spatial dims.
+#include "frontends/onnx/ops/Windows.h"
 #include "frontends/onnx/ops/Contractions.h"
 #include "frontends/onnx/ops/Elementwise.h"
 
 using namespace mlir;
 using namespace hfc;
 using dim::DimExpr;
+using hfc::onnx::getPerDim;
 using hfc::onnx::NodeImporter;
 using hfc::onnx::OperatorTable;
 
@@ -21,9 +23,9 @@ struct Windows {
 
 static constexpr int64_t largest = INT32_MAX;
 
-static std::optional<SmallVector<int64_t>>
-getPerDim(NodeImporter &n, StringRef name, size_t count, int64_t otherwise,
-          int64_t least) {
+std::optional<SmallVector<int64_t>>
+hfc::onnx::getPerDim(NodeImporter &n, StringRef name, size_t count,
+                     int64_t otherwise, int64_t least) {
   SmallVector<int64_t> values =
       n.getInts(name).value_or(SmallVector<int64_t>(count, otherwise));
   if (values.size() != count || llvm::any_of(values, [&](int64_t value) {
@@ -240,8 +242,85 @@ static double getLeast(mlir::Type element) {
              : -std::ldexp(1.0, element.getIntOrFloatBitWidth() - 1);
 }
 
+// Where the largest elements of windows lie in the whole operand.
+static Value findLargest(NodeImporter &n, const Windows &w, Value pooled) {
+  bool columnMajor = n.getInt("storage_order", 0);
+  if (!pooled)
+    return nullptr;
+  hf::Dims dims = n.dims(0), result = dim::getDims(pooled);
+  size_t count = w.sizes.size();
+  mlir::Type index = n.builder.getI64Type();
+  int64_t taps = 1;
+  for (int64_t size : w.sizes)
+    taps *= size;
+  // [spatial…, taps]: a place in the plane, and whether it is inside.
+  hf::Dims shape(result.begin() + 2, result.end());
+  shape.push_back(n.size(taps));
+  auto product = [&](ArrayRef<DimExpr> sizes) {
+    return dim::product(n.context, sizes);
+  };
+  auto combine = [&](Value tap, bool byColumns, Value *inside) {
+    Value sum;
+    int64_t inner = taps;
+    for (size_t i = 0; i < count; ++i) {
+      inner /= w.sizes[i];
+      hf::Dims along(count + 1 - i, n.size(1));
+      along[0] = result[i + 2];
+      Value own = n.create<hf::ModOp>(
+          n.create<hf::DivOp>(tap, n.constant(inner, index)),
+          n.constant(w.sizes[i], index), true);
+      Value begin = n.create<hf::MulOp>(n.iota(0, along, index),
+                                        n.constant(w.strides[i], index));
+      Value at = n.create<hf::AddOp>(
+          begin, n.create<hf::MulOp>(own, n.constant(w.dilations[i], index)));
+      DimExpr low = w.before ? (*w.before)[i] : n.size(w.low[i]);
+      at = n.create<hf::SubOp>(at, n.sizeValue(low, index));
+      if (inside) {
+        Value is = n.create<hf::AndOp>(
+            n.create<hf::CompareOp>(hf::Predicate::ge, at,
+                                    n.constant(0, index)),
+            n.create<hf::CompareOp>(hf::Predicate::lt, at,
+                                    n.sizeValue(dims[i + 2], index)));
+        *inside = *inside ? n.create<hf::AndOp>(*inside, is) : is;
+      }
+      DimExpr stride = byColumns ? product(ArrayRef(dims).slice(2, i))
+                                 : product(ArrayRef(dims).drop_front(i + 3));
+      if (!stride) {
+        (void)n.unsupported("a place cannot be expressed");
+        return Value();
+      }
+      Value part = n.create<hf::MulOp>(at, n.sizeValue(stride, index));
+      sum = sum ? n.create<hf::AddOp>(sum, part) : part;
+    }
+    return sum;
+  };
+  Value inside;
+  Value places = combine(n.iota(0, n.size(taps), index), false, &inside);
+  DimExpr plane = product(ArrayRef(dims).drop_front(2));
+  if (!places || !plane)
+    return nullptr;
+  Value elements = n.create<hf::GatherOp>(
+      n.reshape(n.in(0), {dims[0], dims[1], plane}), places, uint64_t(2));
+  mlir::Type element = n.element(0);
+  Value seen = n.create<hf::SelectOp>(inside, elements,
+                                      n.constant(getLeast(element), element));
+  Value tap = n.create<hf::ArgReduceOp>(hf::ReduceKind::max, seen,
+                                        uint64_t(count + 2), false);
+  Value at = combine(tap, columnMajor, nullptr);
+  Value planes = n.create<hf::AddOp>(
+      n.create<hf::MulOp>(n.iota(0, {dims[0], n.size(1)}, index),
+                          n.sizeValue(dims[1], index)),
+      n.iota(0, dims[1], index));
+  hf::Dims leading{dims[0], dims[1]};
+  leading.append(count + 1, n.size(1));
+  Value first = n.create<hf::MulOp>(n.reshape(planes, leading),
+                                    n.sizeValue(plane, index));
+  return n.reshape(n.create<hf::AddOp>(at, first), result);
+}
+
 static LogicalResult importMaxPool(NodeImporter &n) {
-  n.ignore("storage_order"); // of the second result
+  if (!n.wants(1))
+    n.ignore("storage_order");
   std::optional<Windows> w = getPool(n);
   if (!w)
     return failure();
@@ -252,7 +331,10 @@ static LogicalResult importMaxPool(NodeImporter &n) {
   mlir::Type element = n.element(0);
   Value padded =
       padBefore(n, n.in(0), *w, n.constant(getLeast(element), element));
-  return n.result(0, createPool(n, hf::PoolKind::max, padded, *w, false));
+  Value pooled = createPool(n, hf::PoolKind::max, padded, *w, false);
+  if (n.wants(1) && failed(n.result(1, findLargest(n, *w, pooled))))
+    return failure();
+  return n.result(0, pooled);
 }
 
 static LogicalResult importAveragePool(NodeImporter &n) {
@@ -286,6 +368,97 @@ static LogicalResult importAveragePool(NodeImporter &n) {
       0, createPool(n, hf::PoolKind::average, operand, *w, countsPads));
 }
 
+// |x|^p before a sum, or its root after it.
+static Value raise(NodeImporter &n, Value value, int64_t p, bool root) {
+  if (p == 1 || !value)
+    return value;
+  if (p == 2)
+    return root ? n.create<hf::SqrtOp>(value)
+                : n.create<hf::MulOp>(value, value);
+  return n.create<hf::PowOp>(
+      value, n.constant(root ? 1.0 / p : p, getElementTypeOrSelf(value)));
+}
+
+// The average of powers, times the places of a window: pads are zeros.
+static LogicalResult importLpPool(NodeImporter &n) {
+  std::optional<Windows> w = getPool(n);
+  int64_t p = n.getInt("p", 2);
+  if (!w)
+    return failure();
+  if (p < 1)
+    return n.invalid("p is {0}", p);
+  hf::Dims dims = n.dims(0);
+  if (n.getInt("ceil_mode", 0) &&
+      failed(roundUp(n, *w, ArrayRef(dims).drop_front(2))))
+    return failure();
+  if (!w->before) {
+    w->before.emplace();
+    w->behind.emplace();
+    for (auto [low, high] : llvm::zip(w->low, w->high)) {
+      w->before->push_back(n.size(low));
+      w->behind->push_back(n.size(high));
+    }
+    w->low.assign(w->low.size(), 0);
+    w->high.assign(w->high.size(), 0);
+  }
+  mlir::Type element = n.element(0);
+  Value operand = n.in(0);
+  if (p != 2)
+    operand = n.create<hf::AbsOp>(operand);
+  operand =
+      padBefore(n, raise(n, operand, p, false), *w, n.constant(0, element));
+  double places = 1;
+  for (int64_t size : w->sizes)
+    places *= static_cast<double>(size);
+  Value sum = n.create<hf::MulOp>(
+      createPool(n, hf::PoolKind::average, operand, *w, false),
+      n.constant(places, element));
+  return n.result(0, raise(n, sum, p, true));
+}
+
+static LogicalResult importGlobalLpPool(NodeImporter &n) {
+  int64_t p = n.getInt("p", 2);
+  if (n.rank(0) < 3 || p < 1)
+    return n.invalid("p is {0}, over {1}", p, onnx::toString(n.type(0)));
+  Value operand = n.in(0);
+  if (p != 2)
+    operand = n.create<hf::AbsOp>(operand);
+  auto axes = llvm::to_vector(llvm::seq<int64_t>(2, n.rank(0)));
+  Value sum =
+      n.create<hf::ReduceOp>(hf::ReduceKind::sum, raise(n, operand, p, false),
+                             n.builder.getDenseI64ArrayAttr(axes), true);
+  return n.result(0, raise(n, sum, p, true));
+}
+
+// x / (bias + alpha * mean of squares over neighbouring channels)^beta;
+// channels outside are zeros.
+static LogicalResult importLRN(NodeImporter &n) {
+  int64_t size = n.getInt("size", 0);
+  double alpha = n.getFloat("alpha", 1e-4f), beta = n.getFloat("beta", 0.75f),
+         bias = n.getFloat("bias", 1);
+  hf::Dims dims = n.dims(0);
+  if (dims.size() < 3 || size < 1 || size > largest)
+    return n.invalid("{0} channels of {1}", size, onnx::toString(n.type(0)));
+  mlir::Type element = n.element(0);
+  Value x = n.in(0);
+  DimExpr places = dim::product(n.context, ArrayRef(dims).drop_front(2));
+  if (!places)
+    return n.unsupported("the number of places cannot be expressed");
+  Value squares = n.reshape(n.create<hf::MulOp>(x, x),
+                            {dims[0], n.size(1), dims[1], places});
+  Windows w{{size, 1},     {1, 1}, {1, 1}, {(size - 1) / 2, 0},
+            {size / 2, 0}, {},     {}};
+  Value mean = n.reshape(
+      createPool(n, hf::PoolKind::average, squares, w, /*countPadding=*/true),
+      dims);
+  Value scaled =
+      n.create<hf::AddOp>(n.create<hf::MulOp>(mean, n.constant(alpha, element)),
+                          n.constant(bias, element));
+  return n.result(
+      0, n.create<hf::DivOp>(
+             x, n.create<hf::PowOp>(scaled, n.constant(beta, element))));
+}
+
 // Over all spatial dims, which become 1.
 template <hf::ReduceKind kind>
 static LogicalResult importGlobalPool(NodeImporter &n) {
@@ -301,6 +474,9 @@ void hfc::onnx::addWindows(OperatorTable &table) {
   table.add(
       {{"AveragePool", 1, 1, importAveragePool},
        {"Conv", 1, 2, importConv},
+       {"GlobalLpPool", 2, 1, importGlobalLpPool},
+       {"LRN", 1, 1, importLRN},
+       {"LpPool", 2, 1, importLpPool},
        {"GlobalAveragePool", 1, 1, importGlobalPool<hf::ReduceKind::mean>},
        {"GlobalMaxPool", 1, 1, importGlobalPool<hf::ReduceKind::max>},
        {"MaxPool", 1, 1, importMaxPool}});

@@ -1,6 +1,6 @@
 """Writes small models of com.microsoft's operators with inputs drawn anew, and what ONNX Runtime's CPU makes of them.
 
-    generate.py FOLDER [SEED]      FOLDER/index.txt, then FOLDER/TEST/model.onnx, input_N.pb, output_N.pb
+    generate.py FOLDER [SEED]      FOLDER/index.txt, then FOLDER/contrib/TEST/model.onnx, input_N.pb, output_N.pb
 
 For hfc-conformance, as ../onnx/generate.py. The seed is printed, so that a failure can be made again.
 """
@@ -52,14 +52,14 @@ class Writer:
             kept = helper.make_tensor_value_info(info.name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
             info.CopyFrom(kept)
         model.graph.CopyFrom(graph)
-        target = self.folder / name
-        target.mkdir()
+        target = self.folder / "contrib" / name
+        target.mkdir(parents=True)
         onnx.save(model, str(target / "model.onnx"))
         for kind, pairs in ("input", given.items()), ("output", zip((info.name for info in graph.output), made)):
             for number, (key, value) in enumerate(pairs):
                 proto = numpy_helper.from_array(numpy.ascontiguousarray(value), key)
                 (target / f"{kind}_{number}.pb").write_bytes(proto.SerializeToString())
-        self.lines.append(f"{name} {tolerance:g} {tolerance:g} {domain + '.' if domain else ''}{op}\n")
+        self.lines.append(f"contrib/{name} {tolerance:g} {tolerance:g} - {domain + '.' if domain else ''}{op}\n")
 
 
 def activations(w):

@@ -1,0 +1,310 @@
+// ScatterElements, ScatterND, MaxUnpool, TensorScatter: updates at places that
+// data says. Each element of the result looks for the updates that are its own,
+// along the one dim where they may come from.
+#include "frontends/onnx/ops/Elementwise.h"
+#include "frontends/onnx/ops/Windows.h"
+
+using namespace mlir;
+using namespace hfc;
+using dim::DimExpr;
+using hfc::onnx::NodeImporter;
+using hfc::onnx::OperatorTable;
+
+static Value wrapNegative(NodeImporter &n, Value index, DimExpr size) {
+  if (!index)
+    return nullptr;
+  mlir::Type type = getElementTypeOrSelf(index);
+  Value isNegative =
+      n.create<hf::CompareOp>(hf::Predicate::lt, index, n.constant(0, type));
+  return n.create<hf::SelectOp>(
+      isNegative, n.create<hf::AddOp>(index, n.sizeValue(size, type)), index);
+}
+
+// What changes no element of a reduction; null where the reduction is unknown.
+static Value getNeutral(NodeImporter &n, StringRef reduction,
+                        mlir::Type element) {
+  double value = reduction == "mul" ? 1 : 0;
+  if (reduction == "max" || reduction == "min") {
+    bool most = reduction == "min";
+    unsigned width = element.getIntOrFloatBitWidth();
+    if (isa<FloatType>(element)) {
+      value = most ? INFINITY : -INFINITY;
+    } else if (element.isInteger(1)) {
+      value = most;
+    } else {
+      bool isSigned = !element.isUnsignedInteger();
+      APInt edge = most ? (isSigned ? APInt::getSignedMaxValue(width)
+                                    : APInt::getMaxValue(width))
+                        : (isSigned ? APInt::getSignedMinValue(width)
+                                    : APInt::getMinValue(width));
+      return n.create<hf::ConstantOp>(DenseElementsAttr::get(
+          RankedTensorType::get({}, element),
+          mlir::Attribute(IntegerAttr::get(element, edge))));
+    }
+  } else if (reduction != "add" && reduction != "mul") {
+    (void)n.invalid("its reduction is \"{0}\"", reduction);
+    return nullptr;
+  }
+  return n.constant(value, element);
+}
+
+static hf::ReduceKind getKind(StringRef reduction, mlir::Type element) {
+  if (element.isInteger(1))
+    return reduction == "max" || reduction == "add" ? hf::ReduceKind::any
+                                                    : hf::ReduceKind::all;
+  return reduction == "add"   ? hf::ReduceKind::sum
+         : reduction == "mul" ? hf::ReduceKind::prod
+         : reduction == "max" ? hf::ReduceKind::max
+                              : hf::ReduceKind::min;
+}
+
+static Value combine(NodeImporter &n, StringRef reduction, Value a, Value b) {
+  if (!a || !b)
+    return nullptr;
+  bool isBool = getElementTypeOrSelf(a).isInteger(1);
+  if (reduction == "add")
+    return isBool ? n.create<hf::OrOp>(a, b) : n.create<hf::AddOp>(a, b);
+  if (reduction == "mul")
+    return isBool ? n.create<hf::AndOp>(a, b) : n.create<hf::MulOp>(a, b);
+  if (reduction == "max")
+    return isBool ? n.create<hf::OrOp>(a, b) : n.create<hf::MaxOp>(a, b);
+  return isBool ? n.create<hf::AndOp>(a, b) : n.create<hf::MinOp>(a, b);
+}
+
+// `data` [rows, …], `places` [updates, …] of rows, `updates` of the same shape:
+// later dims are equal, or those of places are 1.
+static Value scatterRows(NodeImporter &n, Value data, Value places,
+                         Value updates, StringRef reduction) {
+  if (!data || !places || !updates)
+    return nullptr;
+  hf::Dims rows = dim::getDims(data), from = dim::getDims(places),
+           news = dim::getDims(updates);
+  mlir::Type index = getElementTypeOrSelf(places);
+  mlir::Type element = getElementTypeOrSelf(data);
+  // [rows, updates, …]
+  auto withRows = [&](Value value) {
+    hf::Dims dims = dim::getDims(value);
+    dims.insert(dims.begin(), n.size(1));
+    return n.reshape(value, dims);
+  };
+  hf::Dims rowDims(from.size() + 1, n.size(1));
+  rowDims[0] = rows[0];
+  Value isOwn = n.create<hf::CompareOp>(hf::Predicate::eq, withRows(places),
+                                        n.iota(0, rowDims, index));
+  auto over = n.builder.getDenseI64ArrayAttr(1);
+  if (reduction != "none") {
+    Value neutral = getNeutral(n, reduction, element);
+    Value own = n.create<hf::SelectOp>(isOwn, withRows(updates), neutral);
+    return combine(
+        n, reduction, data,
+        n.create<hf::ReduceOp>(getKind(reduction, element), own, over, false));
+  }
+  // The last of them.
+  hf::Dims numberDims(from.size(), n.size(1));
+  numberDims[0] = from[0];
+  mlir::Type wide = n.builder.getI64Type();
+  Value number = n.iota(0, numberDims, wide);
+  Value last = n.create<hf::ReduceOp>(
+      hf::ReduceKind::max,
+      n.create<hf::SelectOp>(isOwn, withRows(number), n.constant(-1, wide)),
+      over, false);
+  Value isNew =
+      n.create<hf::CompareOp>(hf::Predicate::ge, last, n.constant(0, wide));
+  if (!isNew)
+    return nullptr;
+  hf::Dims dims = news;
+  dims[0] = rows[0];
+  // Nothing to take from where there are no updates.
+  if (news[0].isConstant(0))
+    return data;
+  Value taken;
+  if (from.size() > 1 && from != news) {
+    hf::Dims flat(last ? dim::getDims(last) : hf::Dims());
+    taken =
+        n.create<hf::GatherOp>(updates, n.reshape(last, flat[0]), uint64_t(0));
+  } else {
+    taken = n.create<hf::GatherElementsOp>(updates, last, uint64_t(0));
+  }
+  return n.create<hf::SelectOp>(isNew, taken, data);
+}
+
+// Opset 11 and Scatter: no reduction; a dim of the indices may be shorter than
+// the operand's.
+static LogicalResult importScatterElements(NodeImporter &n) {
+  std::string reduction = n.getString("reduction", "none");
+  hf::Dims data = n.dims(0), indices = n.dims(1), updates = n.dims(2);
+  std::optional<int64_t> axis = n.getAxis(n.getInt("axis", 0), data.size());
+  if (!axis)
+    return failure();
+  if (indices.size() != data.size() || updates.size() != data.size())
+    return n.invalid("its operands differ in rank");
+  hf::Dims inner = data;
+  for (auto [i, size] : llvm::enumerate(indices)) {
+    if (!n.requireEqual(size, updates[i], "sizes of indices and updates"))
+      return failure();
+    if (static_cast<int64_t>(i) == *axis || size == data[i])
+      continue;
+    if (!n.symbols.provablyLE(size, data[i]) &&
+        !n.requireEqual(size, data[i], "sizes of operand and indices"))
+      return failure();
+    inner[i] = size;
+  }
+  SmallVector<int64_t> order{*axis};
+  for (int64_t i = 0; i < int64_t(data.size()); ++i)
+    if (i != *axis)
+      order.push_back(i);
+  SmallVector<int64_t> back(order.size());
+  for (auto [i, place] : llvm::enumerate(order))
+    back[place] = i;
+  hf::Dims zeros(data.size(), n.size(0));
+  Value whole = n.in(0);
+  Value part = inner == data ? whole : n.slice(whole, zeros, inner);
+  Value changed =
+      scatterRows(n, n.transpose(part, order),
+                  n.transpose(wrapNegative(n, n.in(1), data[*axis]), order),
+                  n.transpose(n.in(2), order), reduction);
+  Value result = n.transpose(changed, back);
+  // Around it, the operand stays.
+  for (auto [i, size] : llvm::enumerate(inner)) {
+    if (size == data[i] || !result)
+      continue;
+    hf::Dims starts(data.size(), n.size(0)), rest = dim::getDims(result);
+    starts[i] = size;
+    rest[i] = data[i] - size;
+    result = n.create<hf::ConcatOp>(
+        SmallVector<Value>{result, n.slice(whole, starts, rest)}, uint64_t(i));
+  }
+  return n.result(0, result);
+}
+
+// The last dim of the indices is a tuple that names a slice of the operand.
+static LogicalResult importScatterND(NodeImporter &n) {
+  std::string reduction = n.getString("reduction", "none");
+  hf::Dims data = n.dims(0), indices = n.dims(1), updates = n.dims(2);
+  std::optional<int64_t> depth =
+      indices.empty() ? std::nullopt : indices.back().getConstant();
+  if (!depth || *depth < 0 || *depth > int64_t(data.size()))
+    return n.invalid("{0} does not index {1}", onnx::toString(n.type(1)),
+                     onnx::toString(n.type(0)));
+  hf::Dims wanted(indices.begin(), indices.end() - 1);
+  wanted.append(data.begin() + *depth, data.end());
+  if (updates.size() != wanted.size())
+    return n.invalid("its updates are {0}", onnx::toString(n.type(2)));
+  for (auto [have, want] : llvm::zip(updates, wanted))
+    if (!n.requireEqual(have, want, "sizes of updates"))
+      return failure();
+  ArrayRef<DimExpr> outer = ArrayRef(data).take_front(*depth),
+                    slice = ArrayRef(data).drop_front(*depth);
+  DimExpr rows = dim::product(n.context, outer),
+          size = dim::product(n.context, slice),
+          count = dim::product(n.context, ArrayRef(indices).drop_back());
+  if (!rows || !size || !count)
+    return n.unsupported("the number of elements cannot be expressed");
+  mlir::Type index = n.element(1);
+  Value tuples = n.reshape(n.in(1), {count, n.size(*depth)});
+  Value place = n.broadcast(n.constant(0, index), count);
+  for (int64_t i = 0; i < *depth; ++i) {
+    Value one = n.reshape(
+        n.slice(tuples, {n.size(0), n.size(i)}, {count, n.size(1)}), count);
+    Value scale =
+        n.sizeValue(dim::product(n.context, outer.drop_front(i + 1)), index);
+    place = n.create<hf::AddOp>(
+        place, n.create<hf::MulOp>(wrapNegative(n, one, outer[i]), scale));
+  }
+  Value result = scatterRows(n, n.reshape(n.in(0), {rows, size}),
+                             n.reshape(place, {count, n.size(1)}),
+                             n.reshape(n.in(2), {count, size}), reduction);
+  return n.result(0, n.reshape(result, data));
+}
+
+// Elements to the places that MaxPool gave; zeros elsewhere.
+static LogicalResult importMaxUnpool(NodeImporter &n) {
+  hf::Dims dims = n.dims(0), result = dims;
+  if (dims.size() < 3)
+    return n.invalid("{0} has no spatial dims", onnx::toString(n.type(0)));
+  size_t count = dims.size() - 2;
+  auto window = getPerDim(n, "kernel_shape", count, 1, 1);
+  auto strides = getPerDim(n, "strides", count, 1, 1);
+  auto pads = getPerDim(n, "pads", 2 * count, 0, 0);
+  if (!window || !strides || !pads)
+    return failure();
+  for (size_t i = 0; i < count; ++i)
+    result[i + 2] = (dims[i + 2] - 1) * (*strides)[i] + (*window)[i] -
+                    (*pads)[i] - (*pads)[i + count];
+  hf::Dims pooled = result;
+  if (n.has(2)) {
+    auto given = n.knownVector(2, "the shape");
+    if (!given)
+      return failure();
+    if (given->size() != dims.size())
+      return n.invalid("its shape has {0} sizes", given->size());
+    result.assign(given->begin(), given->end());
+  }
+  for (size_t i = 0; i < dims.size(); ++i)
+    if (!n.requireEqual(n.dims(1)[i], dims[i], "sizes of indices and operand"))
+      return failure();
+  // Places count in the operand of the pool, which may be the smaller one.
+  DimExpr rows = dim::product(n.context, pooled),
+          from = dim::product(n.context, dims);
+  for (size_t i = 0; i < dims.size(); ++i)
+    if (pooled[i] != result[i] && !n.symbols.provablyLE(pooled[i], result[i]))
+      return n.unsupported("its shape may be less than {0}", pooled[i].str());
+  if (!rows || !from)
+    return n.unsupported("the number of elements cannot be expressed");
+  mlir::Type element = n.element(0);
+  Value zeros = n.broadcast(n.constant(0, element), {rows});
+  Value flat = scatterRows(n, zeros, n.reshape(n.in(1), from),
+                           n.reshape(n.in(0), from), "none");
+  Value image = n.reshape(flat, pooled);
+  if (pooled != result && image)
+    image = n.create<hf::PadOp>(
+        mlir::Type(dim::getTensorType(result, element)), image,
+        n.constant(0, element),
+        dim::getShapeAttr(n.context, hf::Dims(dims.size(), n.size(0))),
+        hf::PadMode::constant);
+  return n.result(0, image);
+}
+
+// Writes the update behind what is in the cache, batch by batch; circular
+// caches begin anew at their end.
+static LogicalResult importTensorScatter(NodeImporter &n) {
+  std::string mode = n.getString("mode", "linear");
+  hf::Dims cache = n.dims(0), update = n.dims(1);
+  std::optional<int64_t> axis = n.getAxis(n.getInt("axis", -2), cache.size());
+  if (!axis)
+    return failure();
+  if (*axis == 0 || update.size() != cache.size() ||
+      (mode != "linear" && mode != "circular"))
+    return n.invalid("its axis is {0}, its mode \"{1}\"", *axis, mode);
+  for (size_t i = 0; i < cache.size(); ++i)
+    if (int64_t(i) != *axis &&
+        !n.requireEqual(cache[i], update[i], "sizes of cache and update"))
+      return failure();
+  mlir::Type index = n.builder.getI64Type();
+  hf::Dims along(cache.size() - *axis, n.size(1)),
+      batch(cache.size(), n.size(1));
+  along[0] = cache[*axis];
+  batch[0] = cache[0];
+  Value place = n.iota(0, along, index);
+  if (n.has(2))
+    place = n.create<hf::SubOp>(place, n.reshape(n.in(2), batch));
+  if (mode == "circular")
+    place = n.create<hf::ModOp>(place, n.sizeValue(cache[*axis], index), false);
+  Value isNew = n.create<hf::AndOp>(
+      n.create<hf::CompareOp>(hf::Predicate::ge, place, n.constant(0, index)),
+      n.create<hf::CompareOp>(hf::Predicate::lt, place,
+                              n.sizeValue(update[*axis], index)));
+  // Places before the update must not count from its end.
+  Value from = n.create<hf::MaxOp>(place, n.constant(0, index));
+  Value taken = n.create<hf::GatherElementsOp>(
+      n.in(1), n.broadcast(from, cache), static_cast<uint64_t>(*axis));
+  return n.result(0, n.create<hf::SelectOp>(isNew, taken, n.in(0)));
+}
+
+void hfc::onnx::addScatter(OperatorTable &table) {
+  table.add({{"MaxUnpool", 9, 2, importMaxUnpool},
+             {"Scatter", 9, 3, importScatterElements},
+             {"ScatterElements", 11, 3, importScatterElements},
+             {"ScatterND", 11, 3, importScatterND},
+             {"TensorScatter", 24, 2, importTensorScatter}});
+}

@@ -1,0 +1,242 @@
+// DFT, STFT and the windows. A transform is a product with a
+// matrix of cosines and sines, which folds.
+#include "frontends/onnx/Constants.h"
+#include "frontends/onnx/ops/Contractions.h"
+#include "frontends/onnx/ops/Elementwise.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace hfc;
+using dim::DimExpr;
+using hfc::onnx::NodeImporter;
+using hfc::onnx::OperatorTable;
+
+static constexpr double pi = llvm::numbers::pi;
+
+namespace {
+// Cosines and sines of 2 pi row column / length, [rows, columns].
+struct Waves {
+  Value cosine, sine;
+};
+} // namespace
+
+// The product is reduced before it is an angle: exact for any length.
+static Waves makeWaves(NodeImporter &n, DimExpr rows, DimExpr columns,
+                       DimExpr length, mlir::Type element) {
+  mlir::Type index = n.builder.getI64Type(), f64 = n.builder.getF64Type();
+  Value turns = n.create<hf::ModOp>(
+      n.create<hf::MulOp>(n.iota(0, {rows, n.size(1)}, index),
+                          n.iota(0, columns, index)),
+      n.sizeValue(length, index), true);
+  Value angle = n.create<hf::DivOp>(
+      n.create<hf::MulOp>(n.cast(turns, f64), n.constant(2 * pi, f64)),
+      n.sizeValue(length, f64));
+  return {n.cast(n.create<hf::CosOp>(angle), element),
+          n.cast(n.create<hf::SinOp>(angle), element)};
+}
+
+// [dims…, 1 or 2], transformed along `axis` of a length that is cut off or
+// filled up with zeros.
+static Value transform(NodeImporter &n, Value x, int64_t axis, DimExpr length,
+                       bool inverse, bool onesided) {
+  if (!x)
+    return nullptr;
+  hf::Dims dims = dim::getDims(x);
+  mlir::Type element = getElementTypeOrSelf(x);
+  int64_t last = int64_t(dims.size()) - 1;
+  if (!dims[last].isConstant(1) && !dims[last].isConstant(2)) {
+    (void)n.invalid("its last dim is {0}, neither 1 nor 2", dims[last].str());
+    return nullptr;
+  }
+  bool isComplex = dims[last].isConstant(2);
+  DimExpr half = length.floorDiv(n.size(2)) + 1;
+  // What is there of the spectrum, or of the signal.
+  DimExpr used = inverse && onesided ? half : length;
+  if (dims[axis] != used) {
+    hf::Dims zeros(dims.size(), n.size(0)), wanted = dims;
+    wanted[axis] = used;
+    if (n.symbols.provablyLE(used, dims[axis])) {
+      x = n.slice(x, zeros, wanted);
+    } else if (n.symbols.provablyLE(dims[axis], used)) {
+      x = n.create<hf::PadOp>(mlir::Type(dim::getTensorType(wanted, element)),
+                              x, n.constant(0, element),
+                              dim::getShapeAttr(n.context, zeros),
+                              hf::PadMode::constant);
+    } else {
+      (void)n.unsupported("{0} may be more or less than {1}", dims[axis].str(),
+                          used.str());
+      return nullptr;
+    }
+    dims = wanted;
+  }
+  hf::Dims shape{
+      dim::product(n.context, ArrayRef(dims).take_front(axis)), dims[axis],
+      dim::product(n.context, ArrayRef(dims).slice(axis + 1, last - axis - 1))};
+  auto part = [&](int64_t which) {
+    hf::Dims starts(dims.size(), n.size(0)), sizes = dims;
+    starts[last] = n.size(which);
+    sizes[last] = n.size(1);
+    return n.reshape(n.slice(x, starts, sizes), shape);
+  };
+  DimExpr rows = onesided && !inverse ? half : length;
+  Waves waves = makeWaves(n, rows, used, length, element);
+  auto times = [&](Value matrix, Value signal) {
+    return onnx::contract(n, "kn,anb->akb", matrix, signal);
+  };
+  Value re = part(0), im = isComplex ? part(1) : Value();
+  Value real, imaginary;
+  if (inverse && onesided) {
+    // The rest of the spectrum mirrors this one: all but the ends count twice.
+    mlir::Type index = n.builder.getI64Type();
+    Value place = n.iota(0, {used, n.size(1)}, index);
+    Value isEnd = n.create<hf::OrOp>(
+        n.create<hf::CompareOp>(hf::Predicate::eq, place, n.constant(0, index)),
+        n.create<hf::CompareOp>(
+            hf::Predicate::eq, n.create<hf::MulOp>(place, n.constant(2, index)),
+            n.sizeValue(length, index)));
+    Value weight = n.create<hf::SelectOp>(isEnd, n.constant(1, element),
+                                          n.constant(2, element));
+    real = times(waves.cosine, n.create<hf::MulOp>(re, weight));
+    if (im)
+      real = n.create<hf::SubOp>(
+          real, times(waves.sine, n.create<hf::MulOp>(im, weight)));
+  } else {
+    // e^-ia forward, e^ia back.
+    real = times(waves.cosine, re);
+    imaginary = times(waves.sine, re);
+    if (!inverse)
+      imaginary = n.create<hf::NegOp>(imaginary);
+    if (im) {
+      Value crossed = times(waves.sine, im), straight = times(waves.cosine, im);
+      real = inverse ? n.create<hf::SubOp>(real, crossed)
+                     : n.create<hf::AddOp>(real, crossed);
+      imaginary = n.create<hf::AddOp>(imaginary, straight);
+    }
+  }
+  hf::Dims result = dims;
+  result[axis] = rows;
+  result[last] = n.size(1);
+  real = n.reshape(real, result);
+  Value both = real;
+  if (imaginary)
+    both = n.create<hf::ConcatOp>(
+        SmallVector<Value>{real, n.reshape(imaginary, result)}, uint64_t(last));
+  if (inverse)
+    both = n.create<hf::DivOp>(both, n.sizeValue(length, element));
+  return both;
+}
+
+static std::optional<DimExpr> getLength(NodeImporter &n, unsigned index,
+                                        StringRef what) {
+  auto known = n.knownVector(index, what);
+  if (!known)
+    return std::nullopt;
+  if (known->size() != 1 || known->front().getConstant().value_or(1) < 1) {
+    (void)n.invalid("{0} is no positive number", what);
+    return std::nullopt;
+  }
+  return known->front();
+}
+
+static LogicalResult importDFT(NodeImporter &n) {
+  bool inverse = n.getInt("inverse", 0), onesided = n.getInt("onesided", 0);
+  hf::Dims dims = n.dims(0);
+  int64_t rank = dims.size(), given = n.opset < 20 ? n.getInt("axis", 1) : -2;
+  if (n.opset >= 20 && n.has(2)) {
+    auto known = n.knownInts(2, "the axis");
+    if (!known || known->size() != 1)
+      return n.invalid("its axis is no number");
+    given = known->front();
+  }
+  std::optional<int64_t> axis = n.getAxis(given, rank);
+  if (!axis)
+    return failure();
+  if (*axis == rank - 1)
+    return n.invalid("its axis is that of real and imaginary parts");
+  DimExpr length = inverse && onesided ? (dims[*axis] - 1) * 2 : dims[*axis];
+  if (n.has(1)) {
+    auto wanted = getLength(n, 1, "the length");
+    if (!wanted)
+      return failure();
+    length = *wanted;
+  }
+  return n.result(0, transform(n, n.in(0), *axis, length, inverse, onesided));
+}
+
+// Frames [batch, frames, length, 1 or 2], weighted, then transformed.
+static LogicalResult importSTFT(NodeImporter &n) {
+  bool onesided = n.getInt("onesided", 1);
+  hf::Dims dims = n.dims(0);
+  auto step = n.knownInts(1, "the step");
+  if (!step)
+    return failure();
+  if (dims.size() != 3 || step->size() != 1 || step->front() < 1)
+    return n.invalid("it is {0}, or its step no positive number",
+                     onnx::toString(n.type(0)));
+  DimExpr length = n.has(2) && n.rank(2) == 1 ? n.dims(2)[0] : dims[1];
+  if (n.has(3)) {
+    auto given = getLength(n, 3, "the length of a frame");
+    if (!given ||
+        (n.has(2) && !n.requireEqual(length, *given, "window and frame")))
+      return failure();
+    length = *given;
+  }
+  if (!n.symbols.assumeLE(length, dims[1]))
+    return n.invalid("frames of {0} from {1} samples", length.str(),
+                     dims[1].str());
+  mlir::Type index = n.builder.getI64Type();
+  DimExpr frames = (dims[1] - length).floorDiv(n.size(step->front())) + 1;
+  Value place = n.create<hf::AddOp>(
+      n.create<hf::MulOp>(n.iota(0, {frames, n.size(1)}, index),
+                          n.constant(step->front(), index)),
+      n.iota(0, length, index));
+  Value cut = n.create<hf::GatherOp>(n.in(0), place, uint64_t(1));
+  if (n.has(2))
+    cut = n.create<hf::MulOp>(cut, n.reshape(n.in(2), {length, n.size(1)}));
+  return n.result(0, transform(n, cut, 2, length, false, onesided));
+}
+
+// a - b cos(2 pi i / N) + c cos(4 pi i / N), N one less where symmetric.
+static LogicalResult giveWindow(NodeImporter &n, double a, double b, double c) {
+  auto size = n.knownVector(0, "the size");
+  bool periodic = n.getInt("periodic", 1);
+  auto type = n.getInt("output_datatype", 1);
+  mlir::Type element = onnx::getElementType(n.context, onnx::ElementType(type));
+  if (!size)
+    return failure();
+  if (size->size() != 1 || !element)
+    return n.invalid("its size is no number, or its type none of numbers");
+  mlir::Type f64 = n.builder.getF64Type();
+  DimExpr length = periodic ? size->front() : size->front() - 1;
+  Value angle =
+      n.create<hf::DivOp>(n.create<hf::MulOp>(n.iota(0, size->front(), f64),
+                                              n.constant(2 * pi, f64)),
+                          n.sizeValue(length, f64));
+  auto wave = [&](double times, double factor) {
+    Value at = n.create<hf::MulOp>(angle, n.constant(times, f64));
+    return n.create<hf::MulOp>(n.create<hf::CosOp>(at),
+                               n.constant(factor, f64));
+  };
+  Value sum = n.create<hf::SubOp>(n.constant(a, f64), wave(1, b));
+  if (c != 0)
+    sum = n.create<hf::AddOp>(sum, wave(2, c));
+  return n.result(0, n.cast(sum, element));
+}
+
+static LogicalResult importBlackman(NodeImporter &n) {
+  return giveWindow(n, 0.42, 0.5, 0.08);
+}
+static LogicalResult importHamming(NodeImporter &n) {
+  return giveWindow(n, 25.0 / 46, 1 - 25.0 / 46, 0);
+}
+static LogicalResult importHann(NodeImporter &n) {
+  return giveWindow(n, 0.5, 0.5, 0);
+}
+
+void hfc::onnx::addSignal(OperatorTable &table) {
+  table.add({{"BlackmanWindow", 17, 1, importBlackman},
+             {"DFT", 17, 1, importDFT},
+             {"HammingWindow", 17, 1, importHamming},
+             {"HannWindow", 17, 1, importHann},
+             {"STFT", 17, 2, importSTFT}});
+}
