@@ -34,6 +34,8 @@ struct Llama {
     mlpBias = c.getBool("mlp_bias", false);
     c.requireDivides("num_key_value_heads", groups, "num_attention_heads",
                      heads);
+    if (heads % groups)
+      groups = 1; // something that can be built, until the error is told
     if (!c.has("head_dim"))
       c.requireDivides("num_attention_heads", heads, "hidden_size", width);
     // The frequencies were stored once.

@@ -45,7 +45,7 @@ struct ResNeXt {
 
   Value block(Value x, const std::string &name, int64_t planes,
               int64_t stride) {
-    int64_t width = planes * groupWidth / 64 * groups;
+    int64_t width = std::max<int64_t>(planes * groupWidth / 64, 1) * groups;
     int64_t out = planes * expansion;
     Value y = activate(
         convolution(x, name + "conv1", name + "bn1", width, {/*size=*/1}));

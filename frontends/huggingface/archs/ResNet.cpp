@@ -49,7 +49,7 @@ struct ResNet {
   Value block(Value x, const std::string &name, int64_t out, int64_t stride) {
     Value y = x, shortcut = x;
     if (isBottleneck) {
-      int64_t narrow = out / 4;
+      int64_t narrow = std::max<int64_t>(out / 4, 1);
       y = activate(convolution(y, name + "layer.0", narrow, 1,
                                shrinksInReduction ? stride : 1));
       y = activate(convolution(y, name + "layer.1", narrow, 3,

@@ -51,6 +51,9 @@ struct Wav2Vec2 {
     c.requireDivides("num_attention_heads", heads, "hidden_size", width);
     c.requireDivides("num_conv_pos_embedding_groups", positionGroups,
                      "hidden_size", width);
+    if (width % positionGroups)
+      positionGroups =
+          1; // something that can be built, until the error is told
     c.requireBool("add_adapter", false);
     if (c.has("adapter_attn_dim"))
       c.refuse("adapter_attn_dim", "is there: adapters are not known");

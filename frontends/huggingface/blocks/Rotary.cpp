@@ -43,9 +43,11 @@ RotaryConfig huggingface::readRotary(ModelBuilder &m, int64_t headSize,
       "rope_type", rope.has("type") ? rope.getString("type") : "default");
 
   int64_t dims = static_cast<int64_t>(headSize * part);
-  if (dims < 2 || dims > headSize || dims % 2)
+  if (dims < 2 || dims > headSize || dims % 2) {
     config.refuse(shareKey, "leaves " + Twine(dims) + " of " + Twine(headSize) +
                                 " elements to turn");
+    dims = 0;
+  }
   RotaryConfig result;
   for (int64_t i = 0; i + 1 < dims; i += 2)
     result.frequencies.push_back(
