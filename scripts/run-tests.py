@@ -148,6 +148,11 @@ def contrib():
     yield from counted("contrib", ["build/release/bin/hfc-conformance", str(folder), os.devnull])
 
 
+def random_graphs():
+    """Graphs of fixed seeds; by hand: test/random/run.py --seed 1000 --count 5000."""
+    yield from counted("random", [sys.executable, "test/random/run.py"])
+
+
 def demo():
     """The README's first command. Sentences that say the same are nearer to each other than to the rest."""
     status = run("demo.log", ["scripts/demo"])
@@ -182,6 +187,7 @@ STAGES = {
     "unit": lambda: google_tests("release"),
     "conformance": conformance,
     "contrib": contrib,
+    "random": random_graphs,
     "demo": demo,
     "models": models,
     "families": families,
