@@ -1,75 +1,11 @@
 // What the FlatBuffers verifier cannot know: that indices, offsets, sizes and
 // programs of the tables mean something. After this, a schedule can be walked
 // with only the checks that depend on the values of dims.
-#include "artifact/CheckedSize.h"
-#include "artifact/DimProgram.h"
-#include "artifact/Reader.h"
-#include <algorithm>
+#include "artifact/Verifier.h"
 #include <cstdarg>
-#include <cstdio>
 
 using namespace hfc::artifact;
 using hfc::diag::Code;
-
-namespace {
-
-// Tables may share parts, so their size does not bound the work: this does.
-constexpr uint64_t maxWork = uint64_t{1} << 26;
-
-class Verifier {
-public:
-  Verifier(const Artifact &artifact, const Header &header, ReadError &error)
-      : artifact(artifact), header(header), error(error) {}
-  bool run();
-
-private:
-  bool fail(const char *format, ...) __attribute__((format(printf, 2, 3)));
-  bool spend(uint64_t work) {
-    left -= std::min(work, left);
-    return left || fail("more than %llu elements", (unsigned long long)maxWork);
-  }
-  // The program is there and names only known dims.
-  bool program(const DimProgram *program, uint64_t dims, const char *what);
-  bool optionalProgram(const DimProgram *code, uint64_t dims,
-                       const char *what) {
-    return codeOf(code).empty() || program(code, dims, what);
-  }
-  bool shape(const flatbuffers::Vector<flatbuffers::Offset<DimProgram>> *shape,
-             uint64_t dims);
-  bool isLength(int64_t dim) {
-    return dim >= 0 && dim < count(artifact.state_dims()) &&
-           artifact.state_dims()->Get(uint32_t(dim))->kind() ==
-               StateDimKind::length;
-  }
-  // The Bind after which all dims of a program are known; 0: at the start.
-  uint32_t stageOf(const DimProgram *program);
-
-  bool provenance();
-  bool hashes();
-  bool executables();
-  bool constants();
-  bool gpu(const Kernel &kernel, const Entry &entry, uint32_t number);
-  bool kernels();
-  bool states();
-  bool lengths();
-  bool function(const Function &function);
-  bool dims();
-  bool signature(const flatbuffers::Vector<flatbuffers::Offset<Tensor>> *list,
-                 Place place);
-  bool values();
-  bool steps();
-  bool dispatch(const Dispatch *dispatch, uint32_t stage);
-  bool bind(const Bind *bind, uint32_t stage);
-  bool use(uint32_t value, uint32_t stage, bool written);
-
-  const Artifact &artifact;
-  const Header &header;
-  ReadError &error;
-  const Function *current = nullptr;
-  // Where in the tables: "function 'main': step 3: ".
-  char place[160] = "";
-  uint64_t left = maxWork;
-};
 
 bool Verifier::fail(const char *format, ...) {
   char detail[200];
@@ -272,7 +208,7 @@ bool Verifier::states() {
 }
 
 // What a run of the function makes of lengths is known before the run.
-bool Verifier::lengths() {
+bool Verifier::lengths(const Known &known) {
   for (uint32_t i = 0; i < count(current->lengths()); ++i) {
     const LengthUpdate *update = current->lengths()->Get(i);
     if (!spend(1) ||
@@ -280,40 +216,17 @@ bool Verifier::lengths() {
       return false;
     if (!isLength(update->state_dim()))
       return fail("state dim %u is no length", update->state_dim());
-    if (stageOf(update->value()))
+    if (!isKnown(update->value(), known))
       return fail("length %u depends on a bound dim", i);
   }
   return true;
 }
 
-// A bound dim's stage is the number of its Bind, counted from 1, or UINT32_MAX
-// without one. Few dims are bound, so nothing is stored.
-uint32_t bindOf(const Function &function, uint64_t dim) {
-  if (!function.dims()->Get(uint32_t(dim))->bound())
-    return 0;
-  uint32_t stage = 0;
-  for (uint32_t i = 0; i < count(function.steps()); ++i)
-    if (const Bind *bind = function.steps()->Get(i)->action_as_Bind()) {
-      ++stage;
-      if (bind->dim() == dim)
-        return stage;
-    }
-  return UINT32_MAX;
-}
-
-uint32_t Verifier::stageOf(const DimProgram *program) {
-  uint32_t stage = 0;
-  left -= std::min<uint64_t>(left, codeOf(program).size());
-  verifyDimProgram(codeOf(program), count(current->dims()), [&](uint64_t dim) {
-    if (!current->dims()->Get(uint32_t(dim))->bound())
-      return;
-    left -= std::min<uint64_t>(left, count(current->steps()));
-    stage = std::max(stage, left ? bindOf(*current, dim) : UINT32_MAX);
-  });
-  return stage;
-}
-
 bool Verifier::dims() {
+  if (count(current->dims()) > maxDims ||
+      count(current->segments()) > maxSegments)
+    return fail("%u dims and %u segments", count(current->dims()),
+                count(current->segments()));
   for (uint32_t i = 0; i < count(current->dims()); ++i) {
     const Dim *dim = current->dims()->Get(i);
     if (!spend(1))
@@ -346,10 +259,6 @@ bool Verifier::signature(
     const Value *value = current->values()->Get(tensor->value());
     if (value->place() != place || value->index() != i)
       return fail("%s %u: value %u lies elsewhere", kind, i, tensor->value());
-    for (uint32_t d = 0; d < count(tensor->shape()); ++d)
-      if (uint32_t stage = stageOf(tensor->shape()->Get(d));
-          stage && (place == Place::input || stage == UINT32_MAX))
-        return fail("%s %u: dim %u is never known", kind, i, d);
     bool isBounded =
         tensor->least() != INT64_MIN || tensor->most() != INT64_MAX;
     if (isBounded &&
@@ -394,106 +303,6 @@ bool Verifier::values() {
   return true;
 }
 
-// A value can be addressed at this stage: its dims are known, its segment open.
-bool Verifier::use(uint32_t index, uint32_t stage, bool written) {
-  if (index >= count(current->values()))
-    return fail("value %u of %u", index, count(current->values()));
-  const Value *value = current->values()->Get(index);
-  if (written &&
-      (value->place() == Place::input || value->place() == Place::constant))
-    return fail("writes value %u, which is only read", index);
-  uint32_t ready = std::max(stageOf(value->offset()), stageOf(value->bytes()));
-  if (value->place() == Place::output) {
-    const Tensor *output = current->outputs()->Get(value->index());
-    for (uint32_t d = 0; d < count(output->shape()); ++d)
-      ready = std::max(ready, stageOf(output->shape()->Get(d)));
-  }
-  if (value->place() == Place::arena && value->index()) {
-    uint32_t opened = UINT32_MAX, binds = 0;
-    if (!spend(count(current->steps())))
-      return false;
-    for (uint32_t i = 0; i < count(current->steps()); ++i)
-      if (const Bind *bind = current->steps()->Get(i)->action_as_Bind()) {
-        ++binds;
-        if (bind->segment() == value->index())
-          opened = binds;
-      }
-    ready = std::max(ready, opened);
-  }
-  return ready <= stage || fail("value %u is not known yet", index);
-}
-
-bool Verifier::dispatch(const Dispatch *dispatch, uint32_t stage) {
-  if (dispatch->kernel() >= count(artifact.kernels()))
-    return fail("kernel %u of %u", dispatch->kernel(),
-                count(artifact.kernels()));
-  const Kernel *kernel = artifact.kernels()->Get(dispatch->kernel());
-  if (!spend(uint64_t(count(dispatch->args())) + count(dispatch->sizes())))
-    return false;
-  if (count(dispatch->args()) !=
-      uint64_t(kernel->operands()) + kernel->results())
-    return fail("%u arguments for kernel '%.80s'", count(dispatch->args()),
-                text(kernel->name()));
-  if (count(dispatch->sizes()) != kernel->sizes())
-    return fail("%u sizes for kernel '%.80s'", count(dispatch->sizes()),
-                text(kernel->name()));
-  for (uint32_t i = 0; i < count(dispatch->args()); ++i)
-    if (!use(dispatch->args()->Get(i), stage, i >= kernel->operands()))
-      return false;
-  for (uint32_t i = 0; i < count(dispatch->sizes()); ++i) {
-    const DimProgram *size = dispatch->sizes()->Get(i);
-    if (!program(size, count(current->dims()), "size"))
-      return false;
-    if (stageOf(size) > stage)
-      return fail("size %u is not known yet", i);
-  }
-  return true;
-}
-
-bool Verifier::bind(const Bind *bind, uint32_t stage) {
-  if (bind->dim() >= count(current->dims()) ||
-      !current->dims()->Get(bind->dim())->bound() ||
-      bindOf(*current, bind->dim()) != stage + 1)
-    return fail("dim %u is not its to bind", bind->dim());
-  if (!use(bind->value(), stage, false))
-    return false;
-  if (!isInteger(current->values()->Get(bind->value())->type()))
-    return fail("binds a dim to a value that is no integer");
-  if (!bind->segment())
-    return true;
-  if (bind->segment() >= count(current->segments()))
-    return fail("segment %u of %u", bind->segment(),
-                count(current->segments()));
-  return stageOf(current->segments()->Get(bind->segment())) <= stage + 1 ||
-         fail("segment %u is not known yet", bind->segment());
-}
-
-bool Verifier::steps() {
-  if (count(current->segments()) && stageOf(current->segments()->Get(0)) != 0)
-    return fail("segment 0 depends on a bound dim");
-  size_t end = std::char_traits<char>::length(place);
-  uint32_t stage = 0;
-  for (uint32_t i = 0; i < count(current->steps()); ++i) {
-    const Step *step = current->steps()->Get(i);
-    snprintf(place + end, sizeof place - end, "step %u: ", i);
-    if (!spend(1))
-      return false;
-    bool good = false;
-    if (const Dispatch *action = step->action_as_Dispatch())
-      good = dispatch(action, stage);
-    else if (const Copy *action = step->action_as_Copy())
-      good = use(action->source(), stage, false) &&
-             use(action->target(), stage, true);
-    else if (const Bind *action = step->action_as_Bind())
-      good = bind(action, stage++);
-    else
-      return fail("unknown action %u", unsigned(step->action_type()));
-    if (!good)
-      return false;
-  }
-  return true;
-}
-
 bool Verifier::function(const Function &function) {
   current = &function;
   snprintf(place, sizeof place, "function '%.80s': ", text(function.name()));
@@ -502,7 +311,7 @@ bool Verifier::function(const Function &function) {
   if (!*text(function.name()))
     return fail("no name");
   return dims() && values() && signature(function.inputs(), Place::input) &&
-         signature(function.outputs(), Place::output) && lengths() && steps();
+         signature(function.outputs(), Place::output) && steps();
 }
 
 bool Verifier::run() {
@@ -517,8 +326,6 @@ bool Verifier::run() {
       return false;
   return true;
 }
-} // namespace
-
 bool hfc::artifact::verifyMeaning(const Artifact &artifact,
                                   const Header &header, ReadError &error) {
   return Verifier(artifact, header, error).run();

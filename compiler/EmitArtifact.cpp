@@ -15,6 +15,7 @@
 #include "dialects/HFC/HFCDialect.h"
 #include "dialects/HFC/InputRanges.h"
 #include "dialects/Plan/PlanDialect.h"
+#include "dialects/Plan/Segments.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace hfc;
@@ -40,8 +41,28 @@ private:
   std::unique_ptr<artifact::TensorT> makeTensor(DictionaryAttr attributes,
                                                 Value value, StringRef kind,
                                                 unsigned index);
+  void emitDims(func::FuncOp op);
+  void emitSegments(func::FuncOp op);
+  void emitBlock(Block &block);
   void emitOperation(Operation *op);
   void findPlaces(func::FuncOp op);
+  void emitIf(plan::IfOp op);
+  void emitLoop(plan::LoopOp op);
+  void emitYield(plan::LoopOp loop, plan::YieldOp yield);
+
+  template <typename Table> Table *emitStep(Table table) {
+    auto step = std::make_unique<artifact::StepT>();
+    step->action.Set(std::move(table));
+    function->steps.push_back(std::move(step));
+    return static_cast<Table *>(function->steps.back()->action.value);
+  }
+  void emitCopy(uint32_t source, uint32_t target);
+  void emitCheck(dim::DimExpr lhs, dim::DimExpr rhs, Location location);
+  void emitSet(StringRef symbol, dim::DimExpr size);
+  void emitOpen(StringRef segment, bool keep);
+  // Symbols that are dims of `types` become the dims of the values there.
+  void emitSymbols(std::optional<ArrayAttr> symbols, TypeRange types,
+                   ValueRange values, Location location);
 
   const files::FileSet &files;
   artifact::ArtifactT tables;
@@ -55,6 +76,8 @@ private:
   // Of the function at hand.
   artifact::FunctionT *function = nullptr;
   DimNumbers dims;
+  std::optional<plan::BoundSymbols> bound;
+  llvm::StringMap<uint32_t> segments; // by symbol
   llvm::DenseMap<Value, uint32_t> values;
   llvm::DenseMap<Value, uint32_t> inputs;  // arguments that are no state
   llvm::DenseMap<Value, uint32_t> outputs; // bases of what is returned
@@ -108,20 +131,18 @@ std::unique_ptr<artifact::ValueT> Emitter::makeValue(Value value) {
   return result;
 }
 
-static Value baseOf(Value value) {
-  while (auto view = value.getDefiningOp<plan::ViewOp>())
-    value = view.getOperand();
-  return value;
-}
-
 // The number of a value; views share the place of what they show.
 uint32_t Emitter::addValue(Value value) {
   if (auto known = values.find(value); known != values.end())
     return known->second;
   auto entry = makeValue(value);
-  Value base = baseOf(value);
+  Value base = plan::baseOf(value);
   auto zero = dim::DimExpr::constant(value.getContext(), 0);
   dim::DimExpr offset = zero;
+  // A carried value lies where the loop's result does.
+  if (auto argument = dyn_cast<BlockArgument>(base))
+    if (auto loop = dyn_cast<plan::LoopOp>(argument.getOwner()->getParentOp()))
+      base = loop.getResult(argument.getArgNumber());
   // A state that has grown begins where it did.
   if (auto append = base.getDefiningOp<plan::AppendOp>())
     base = append.getState();
@@ -142,6 +163,12 @@ uint32_t Emitter::addValue(Value value) {
     Operation *op = base.getDefiningOp();
     unsigned number = cast<OpResult>(base).getResultNumber();
     offset = op->getAttrOfType<dim::ShapeAttr>("offsets").getDims()[number];
+    auto loop = dyn_cast<plan::LoopOp>(op);
+    if (loop && loop.isGrowing(number))
+      entry->index = segments.at(loop.getSegmentName(number));
+    else if (auto *last =
+                 bound->getLast(cast<RankedTensorType>(base.getType())))
+      entry->index = segments.lookup(last->name);
   }
   entry->offset = assemble(offset, dims);
   uint32_t number = function->values.size();
@@ -171,8 +198,151 @@ Emitter::makeTensor(DictionaryAttr attributes, Value value, StringRef kind,
   return tensor;
 }
 
+void Emitter::emitCopy(uint32_t source, uint32_t target) {
+  artifact::CopyT table;
+  table.source = source;
+  table.target = target;
+  emitStep(std::move(table));
+}
+
+void Emitter::emitCheck(dim::DimExpr lhs, dim::DimExpr rhs, Location location) {
+  artifact::CheckT table;
+  table.lhs = assemble(lhs, dims);
+  table.rhs = assemble(rhs, dims);
+  table.source = sourceOf(location);
+  emitStep(std::move(table));
+}
+
+void Emitter::emitSet(StringRef symbol, dim::DimExpr size) {
+  artifact::SetT table;
+  table.dim = dims.at(symbol);
+  table.size = assemble(size, dims);
+  table.segment = segments.lookup(symbol);
+  emitStep(std::move(table));
+}
+
+void Emitter::emitOpen(StringRef segment, bool keep) {
+  artifact::OpenT table;
+  table.segment = segments.lookup(segment);
+  table.keep = keep;
+  if (table.segment)
+    emitStep(std::move(table));
+}
+
+void Emitter::emitSymbols(std::optional<ArrayAttr> symbols, TypeRange types,
+                          ValueRange values, Location location) {
+  if (!symbols)
+    return;
+  for (auto symbol : symbols->getAsRange<dim::SymbolAttr>()) {
+    StringRef name = symbol.getSymbol();
+    dim::DimExpr size;
+    for (auto [type, value] : llvm::zip(types, values))
+      for (auto [to, from] :
+           llvm::zip(dim::getDims(cast<RankedTensorType>(type)),
+                     dim::getDims(value))) {
+        if (to.getSymbol() != name)
+          continue;
+        if (!size)
+          size = from;
+        else if (size != from)
+          emitCheck(size, from, location);
+      }
+    if (size.getSymbol() != name)
+      emitSet(name, size);
+  }
+}
+
+void Emitter::emitBlock(Block &block) {
+  for (Operation &op : block.without_terminator())
+    emitOperation(&op);
+}
+
+void Emitter::emitIf(plan::IfOp op) {
+  artifact::IfT table;
+  table.value = addValue(op.getCondition());
+  uint32_t lengths[2];
+  auto *step = emitStep(std::move(table));
+  for (auto [region, length] : llvm::zip(op->getRegions(), lengths)) {
+    size_t begin = function->steps.size();
+    Block &block = region.front();
+    emitBlock(block);
+    ValueRange values = block.getTerminator()->getOperands();
+    emitSymbols(op.getSymbols(), op.getResultTypes(), values, op.getLoc());
+    for (auto [value, result] : llvm::zip(values, op.getResults()))
+      emitCopy(addValue(value), addValue(result));
+    length = function->steps.size() - begin;
+  }
+  step->yes = lengths[0];
+  step->no = lengths[1];
+}
+
+void Emitter::emitLoop(plan::LoopOp op) {
+  unsigned carried = op.getInits().size();
+  emitSymbols(op.getSymbols(),
+              TypeRange(op.getResultTypes()).take_front(carried), op.getInits(),
+              op.getLoc());
+  for (auto [init, result] : llvm::zip(op.getInits(), op.getResults()))
+    emitCopy(addValue(init), addValue(result));
+  artifact::LoopT table;
+  table.dim = dims.at(op.getCounter());
+  table.trip = assemble(
+      op.getTrip() ? dim::DimExpr(*op.getTrip())
+                   : dim::DimExpr::constant(op.getContext(), INT32_MAX),
+      dims);
+  if (op.getConditional())
+    table.condition = addValue(op.getResult(0));
+  auto openSegments = [&] {
+    emitOpen(op.getCounter(), false);
+    for (unsigned i = carried; i < op.getNumResults(); ++i)
+      if (op.isGrowing(i))
+        emitOpen(op.getSegmentName(i), true);
+  };
+  auto *step = emitStep(std::move(table));
+  size_t begin = function->steps.size();
+  openSegments();
+  Block &body = op.getBody().front();
+  emitBlock(body);
+  emitYield(op, cast<plan::YieldOp>(body.getTerminator()));
+  step->steps = function->steps.size() - begin;
+  openSegments(); // over the number of iterations now
+}
+
+// Stacks and carried values of constant size first: what they are made of is
+// over symbols that change then.
+void Emitter::emitYield(plan::LoopOp loop, plan::YieldOp yield) {
+  unsigned carried = loop.getInits().size();
+  auto counter = dim::DimExpr::symbol(loop.getContext(), loop.getCounter());
+  auto changes = [&](unsigned i) {
+    return yield.getOperand(i).getType() != loop.getResult(i).getType();
+  };
+  for (unsigned i = carried; i < loop.getNumResults(); ++i) {
+    Value value = yield.getOperand(i), stack = loop.getResult(i);
+    auto type = cast<RankedTensorType>(value.getType());
+    int64_t size = (type.getElementTypeBitWidth() + 7) / 8;
+    const artifact::ValueT &whole = *function->values[addValue(stack)];
+    auto place = makeValue(value);
+    place->place = whole.place;
+    place->index = whole.index;
+    auto start = dim::DimExpr(
+        loop->getAttrOfType<dim::ShapeAttr>("offsets").getDims()[i]);
+    place->offset =
+        assemble(start + counter * dim::numElements(type) * size, dims);
+    uint32_t source = addValue(value);
+    function->values.push_back(std::move(place));
+    emitCopy(source, function->values.size() - 1);
+  }
+  for (unsigned i = 0; i < carried; ++i)
+    if (!changes(i) && yield.getOperand(i) != loop.getBody().getArgument(i))
+      emitCopy(addValue(yield.getOperand(i)), addValue(loop.getResult(i)));
+  emitSymbols(loop.getSymbols(),
+              TypeRange(loop.getResultTypes()).take_front(carried),
+              yield.getOperands().take_front(carried), loop.getLoc());
+  for (unsigned i = 0; i < carried; ++i)
+    if (changes(i))
+      emitCopy(addValue(yield.getOperand(i)), addValue(loop.getResult(i)));
+}
+
 void Emitter::emitOperation(Operation *op) {
-  auto step = std::make_unique<artifact::StepT>();
   llvm::TypeSwitch<Operation *>(op)
       .Case<plan::DispatchOp>([&](plan::DispatchOp dispatch) {
         artifact::DispatchT table;
@@ -184,16 +354,58 @@ void Emitter::emitOperation(Operation *op) {
         for (dim::ExprAttr size : dispatch.getSizes().getDims())
           table.sizes.push_back(assemble(size, dims));
         table.source = sourceOf(op->getLoc());
-        step->action.Set(std::move(table));
+        emitStep(std::move(table));
       })
       .Case<plan::CopyOp>([&](plan::CopyOp copy) {
-        artifact::CopyT table;
-        table.source = addValue(copy.getOperand());
-        table.target = addValue(copy.getResult());
-        step->action.Set(std::move(table));
-      });
-  if (step->action.type != artifact::Action::NONE)
-    function->steps.push_back(std::move(step));
+        emitCopy(addValue(copy.getOperand()), addValue(copy.getResult()));
+      })
+      .Case<plan::BindOp>([&](plan::BindOp bind) {
+        artifact::BindT table;
+        table.dim = dims.at(bind.getSymbol());
+        table.value = addValue(bind.getValue());
+        table.segment = segments.lookup(bind.getSymbol());
+        emitStep(std::move(table));
+      })
+      .Case<plan::CheckOp>([&](plan::CheckOp check) {
+        emitCheck(check.getLhs(), check.getRhs(), check.getLoc());
+      })
+      .Case<plan::SetOp>(
+          [&](plan::SetOp set) { emitSet(set.getSymbol(), set.getValue()); })
+      .Case<plan::IfOp>([&](plan::IfOp branch) { emitIf(branch); })
+      .Case<plan::LoopOp>([&](plan::LoopOp loop) { emitLoop(loop); });
+}
+
+void Emitter::emitDims(func::FuncOp op) {
+  auto add = [&](StringRef name, dim::SymbolRange range, bool isBound) {
+    auto dim = std::make_unique<artifact::DimT>();
+    dim->name = name.str();
+    dim->min = range.min;
+    dim->max = std::min<int64_t>(range.max, INT32_MAX);
+    dim->divisor = range.divisor;
+    dim->bound = isBound;
+    dims[dim->name] = function->dims.size();
+    function->dims.push_back(std::move(dim));
+  };
+  dims.clear();
+  if (auto symbols = op->getAttrOfType<ArrayAttr>("dim.symbols"))
+    for (auto symbol : symbols.getAsRange<dim::SymbolAttr>())
+      add(symbol.getSymbol(),
+          {symbol.getMin(), symbol.getMax(), symbol.getDivisor()}, false);
+  bound.emplace(op);
+  for (const plan::BoundSymbol &symbol : bound->get())
+    add(symbol.name, symbol.range, true);
+}
+
+void Emitter::emitSegments(func::FuncOp op) {
+  segments.clear();
+  function->segments.push_back(
+      assemble(op->getAttrOfType<dim::ExprAttr>(plan::arenaAttr), dims));
+  if (auto list = op->getAttrOfType<ArrayAttr>(plan::segmentsAttr))
+    for (auto segment : list.getAsRange<ArrayAttr>()) {
+      segments[cast<StringAttr>(segment[0])] = function->segments.size();
+      function->segments.push_back(
+          assemble(cast<dim::ExprAttr>(segment[1]), dims));
+    }
 }
 
 // Of all values that lie in no arena.
@@ -206,10 +418,10 @@ void Emitter::findPlaces(func::FuncOp op) {
     else
       inputs.try_emplace(argument, inputs.size());
   for (auto append : block.getOps<plan::AppendOp>())
-    kept[baseOf(append.getAdded())] = {kept.at(append.getState()).first,
-                                       bytesOf(append.getState())};
+    kept[plan::baseOf(append.getAdded())] = {kept.at(append.getState()).first,
+                                             bytesOf(append.getState())};
   for (OpOperand &operand : block.getTerminator()->getOpOperands()) {
-    Value base = baseOf(operand.get());
+    Value base = plan::baseOf(operand.get());
     StringAttr name = getResultState(op, operand.getOperandNumber());
     if (!name)
       outputs.try_emplace(base, outputs.size());
@@ -223,21 +435,12 @@ void Emitter::emitFunction(func::FuncOp op, StringRef family) {
   function = tables.functions.back().get();
   function->name = op.getName().str();
   function->family = family.str();
-  dims.clear();
   values.clear();
   inputs.clear();
   outputs.clear();
   kept.clear();
-  if (auto symbols = op->getAttrOfType<ArrayAttr>("dim.symbols"))
-    for (auto symbol : symbols.getAsRange<dim::SymbolAttr>()) {
-      auto dim = std::make_unique<artifact::DimT>();
-      dim->name = symbol.getSymbol().str();
-      dim->min = symbol.getMin();
-      dim->max = std::min<int64_t>(symbol.getMax(), INT32_MAX);
-      dim->divisor = symbol.getDivisor();
-      dims[dim->name] = function->dims.size();
-      function->dims.push_back(std::move(dim));
-    }
+  emitDims(op);
+  emitSegments(op);
 
   Block &block = op.getBody().front();
   Operation *ret = block.getTerminator();
@@ -247,16 +450,13 @@ void Emitter::emitFunction(func::FuncOp op, StringRef family) {
       function->inputs.push_back(
           makeTensor(op.getArgAttrDict(argument.getArgNumber()), argument,
                      "input", argument.getArgNumber()));
-  for (Operation &inner : block.without_terminator())
-    emitOperation(&inner);
+  emitBlock(block);
   for (OpOperand &operand : ret->getOpOperands()) {
     unsigned index = operand.getOperandNumber();
     if (!getResultState(op, index))
       function->outputs.push_back(makeTensor(op.getResultAttrDict(index),
                                              operand.get(), "output", index));
   }
-  function->segments.push_back(
-      assemble(op->getAttrOfType<dim::ExprAttr>(plan::arenaAttr), dims));
   state.complete(*function, op, dims);
 }
 
@@ -335,7 +535,6 @@ void Emitter::emitExecutables(ArrayRef<CompiledTarget> targets) {
   }
 }
 
-// With the processor's instructions: a model is hashed in a moment.
 static std::vector<uint8_t> hashOf(ArrayRef<uint8_t> bytes) {
   artifact::Digest hash = artifact::Sha256::of(bytes.data(), bytes.size());
   return {hash.begin(), hash.end()};
@@ -397,14 +596,6 @@ llvm::Error hfc::emitArtifact(StringRef path,
                               std::vector<CompiledFamily> &families,
                               const files::FileSet &files,
                               const Provenance &provenance) {
-  plan::BindOp bind;
-  for (CompiledFamily &family : families)
-    family.plan.walk([&](plan::BindOp op) { bind = op; });
-  if (bind)
-    return diag::error(diag::Code::UnsupportedNodes,
-                       "the size {0} depends on data, which no artifact can "
-                       "say",
-                       bind.getSymbol());
   Emitter emitter(files);
   for (CompiledFamily &family : families)
     emitter.emitFamily(family);

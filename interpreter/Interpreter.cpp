@@ -67,6 +67,13 @@ struct Run {
   void bindSymbols(BlockArgument argument, const Tensor &tensor);
   llvm::Error bindArgument(BlockArgument argument, Tensor tensor);
   llvm::Error bind(hf::BindOp op);
+  llvm::Error check(hf::CheckOp op);
+  // The symbols that are a dim of a type take their values from a tensor.
+  void set(std::optional<ArrayAttr> symbols, Type type, const Tensor &tensor);
+  llvm::Error runBlock(Block &block, std::vector<Tensor> &results,
+                       LoadConstant load);
+  llvm::Error run(hf::IfOp op, LoadConstant load);
+  llvm::Error run(hf::LoopOp op, LoadConstant load);
   llvm::Error evaluate(Operation *op, LoadConstant load);
 };
 
@@ -118,9 +125,112 @@ llvm::Error Run::bind(hf::BindOp op) {
   return llvm::Error::success();
 }
 
+llvm::Error Run::check(hf::CheckOp op) {
+  Call call{nullptr, {}, symbols};
+  dim::DimExpr lhs = op.getLhs(), rhs = op.getRhs();
+  if (call.value(lhs) == call.value(rhs))
+    return llvm::Error::success();
+  return failure(op.getLoc(), "{0} is {1}, but {2} is {3}", lhs.str(),
+                 call.value(lhs), rhs.str(), call.value(rhs));
+}
+
+void Run::set(std::optional<ArrayAttr> declared, Type type,
+              const Tensor &tensor) {
+  if (!declared)
+    return;
+  for (auto [axis, dim] :
+       llvm::enumerate(dim::getDims(cast<RankedTensorType>(type))))
+    for (auto symbol : declared->getAsRange<dim::SymbolAttr>())
+      if (dim.getSymbol() == symbol.getSymbol().getValue())
+        symbols[symbol.getSymbol()] = tensor.getDim(axis);
+}
+
+llvm::Error Run::runBlock(Block &block, std::vector<Tensor> &results,
+                          LoadConstant load) {
+  for (Operation &op : block.without_terminator())
+    if (llvm::Error error = evaluate(&op, load))
+      return error;
+  results.clear();
+  for (Value result : block.getTerminator()->getOperands())
+    results.push_back(values.at(result));
+  return llvm::Error::success();
+}
+
+llvm::Error Run::run(hf::IfOp op, LoadConstant load) {
+  bool holds = values.at(op.getCondition()).get<int64_t>(0);
+  std::vector<Tensor> results;
+  if (llvm::Error error =
+          runBlock((holds ? op.getYes() : op.getNo()).front(), results, load))
+    return error;
+  for (auto [value, result] : llvm::zip(op.getResults(), results)) {
+    set(op.getSymbols(), value.getType(), result);
+    values.insert_or_assign(value, result);
+  }
+  return llvm::Error::success();
+}
+
+// Pieces of equal dims behind each other, in a new first dim.
+static Tensor stack(const Tensor &empty, ArrayRef<Tensor> pieces) {
+  Sizes dims(empty.getDims());
+  dims[0] = pieces.size();
+  Tensor all(empty.getElement(), dims);
+  char *to = all.getBytes().data();
+  for (const Tensor &piece : pieces)
+    to = std::copy(piece.getBytes().begin(), piece.getBytes().end(), to);
+  return all;
+}
+
+llvm::Error Run::run(hf::LoopOp op, LoadConstant load) {
+  std::vector<Tensor> carried;
+  for (Value init : op.getInits())
+    carried.push_back(values.at(init));
+  std::vector<std::vector<Tensor>> stacks(op.getNumResults() - carried.size());
+  int64_t trip = INT64_MAX;
+  if (op.getTrip())
+    trip = Call{nullptr, {}, symbols}.value(*op.getTrip());
+  int64_t &counter = symbols[op.getCounter()] = 0;
+  auto update = [&] {
+    for (auto [i, tensor] : llvm::enumerate(carried))
+      set(op.getSymbols(), op.getResult(i).getType(), tensor);
+  };
+  update();
+  while (counter < trip &&
+         !(op.getConditional() && !carried[0].get<int64_t>(0))) {
+    for (auto [argument, tensor] :
+         llvm::zip(op.getBody().getArguments(), carried))
+      values.insert_or_assign(argument, tensor);
+    std::vector<Tensor> results;
+    if (llvm::Error error = runBlock(op.getBody().front(), results, load))
+      return error;
+    for (auto [i, result] : llvm::enumerate(results))
+      if (i < carried.size())
+        carried[i] = result;
+      else
+        stacks[i - carried.size()].push_back(result);
+    update();
+    ++counter;
+  }
+  for (auto [i, result] : llvm::enumerate(op.getResults()))
+    if (i < carried.size()) {
+      values.insert_or_assign(result, carried[i]);
+    } else {
+      auto type = cast<RankedTensorType>(result.getType());
+      Sizes dims = Call{nullptr, {}, symbols}.values(dim::getDims(type));
+      values.insert_or_assign(result, stack(Tensor(type.getElementType(), dims),
+                                            stacks[i - carried.size()]));
+    }
+  return llvm::Error::success();
+}
+
 llvm::Error Run::evaluate(Operation *op, LoadConstant load) {
   if (auto bindOp = dyn_cast<hf::BindOp>(op))
     return bind(bindOp);
+  if (auto checkOp = dyn_cast<hf::CheckOp>(op))
+    return check(checkOp);
+  if (auto ifOp = dyn_cast<hf::IfOp>(op))
+    return run(ifOp, load);
+  if (auto loop = dyn_cast<hf::LoopOp>(op))
+    return run(loop, load);
   if (auto constant = dyn_cast<hf::ConstantOp>(op);
       constant && !isa<DenseElementsAttr>(constant.getValue())) {
     if (!load)
@@ -128,7 +238,7 @@ llvm::Error Run::evaluate(Operation *op, LoadConstant load) {
     llvm::Expected<Tensor> loaded = load(constant.getValue());
     if (!loaded)
       return loaded.takeError();
-    values.try_emplace(op->getResult(0), std::move(*loaded));
+    values.insert_or_assign(op->getResult(0), std::move(*loaded));
     return llvm::Error::success();
   }
   if (!canInterpret(op))
@@ -137,7 +247,7 @@ llvm::Error Run::evaluate(Operation *op, LoadConstant load) {
   std::vector<Tensor> operands;
   for (Value operand : op->getOperands())
     operands.push_back(values.at(operand));
-  values.try_emplace(op->getResult(0), interpret(op, operands, symbols));
+  values.insert_or_assign(op->getResult(0), interpret(op, operands, symbols));
   return llvm::Error::success();
 }
 
@@ -155,12 +265,9 @@ hfc::interpret(func::FuncOp function, std::vector<Tensor> arguments,
        llvm::zip_equal(function.getArguments(), arguments))
     if (llvm::Error error = run.bindArgument(argument, std::move(tensor)))
       return error;
-  Block &body = function.getBody().front();
-  for (Operation &op : body.without_terminator())
-    if (llvm::Error error = run.evaluate(&op, load))
-      return error;
   std::vector<Tensor> results;
-  for (Value result : body.getTerminator()->getOperands())
-    results.push_back(run.values.at(result));
+  if (llvm::Error error =
+          run.runBlock(function.getBody().front(), results, load))
+    return error;
   return results;
 }

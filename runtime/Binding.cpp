@@ -28,9 +28,10 @@ hfc_status *Binding::damaged(const char *format, ...) const {
 
 // -- Made once ---------------------------------------------------------------
 
-hfc_status *Binding::make(const hfc_program &newProgram, uint32_t index,
+hfc_status *Binding::make(const hfc_program &newProgram, uint32_t newIndex,
                           Memory &newMemory, Arena &newArena, State &newState) {
   program = &newProgram;
+  index = newIndex;
   memory = &newMemory;
   arena = &newArena;
   state = &newState;
@@ -38,7 +39,7 @@ hfc_status *Binding::make(const hfc_program &newProgram, uint32_t index,
   hfc_status *status = allocate();
   if (!status) {
     layOutSlots();
-    findStages();
+    findDependencies();
     status = reserveScratch();
   }
   if (status)
@@ -46,96 +47,133 @@ hfc_status *Binding::make(const hfc_program &newProgram, uint32_t index,
   return status;
 }
 
+// Calls `use` with the values of a step, in the order of its buffers.
+template <typename Use>
+static void visitValues(const artifact::Step *step, Use use) {
+  if (auto dispatch = step->action_as_Dispatch()) {
+    for (uint32_t a = 0; a < count(dispatch->args()); ++a)
+      use(dispatch->args()->Get(a));
+  } else if (auto copy = step->action_as_Copy()) {
+    use(copy->source());
+    use(copy->target());
+  } else if (auto bind = step->action_as_Bind()) {
+    use(bind->value());
+  } else if (auto branch = step->action_as_If()) {
+    use(branch->value());
+  } else if (auto loop = step->action_as_Loop();
+             loop && loop->condition() >= 0) {
+    use(uint32_t(loop->condition()));
+  }
+}
+
+// Those whose values a record keeps.
+template <typename Visit>
+void Binding::visitPrograms(uint32_t index, Visit visit) {
+  const artifact::Step *step = function->steps()->Get(index);
+  if (auto dispatch = step->action_as_Dispatch())
+    for (uint32_t i = 0; i < count(dispatch->sizes()); ++i)
+      visit(dispatch->sizes()->Get(i));
+  visitValues(step, [&](uint32_t value) {
+    visit(function->values()->Get(value)->offset());
+    visit(function->values()->Get(value)->bytes());
+  });
+}
+
 hfc_status *Binding::allocate() {
   const Host &host = program->host;
   inputCount = count(function->inputs());
   outputCount = count(function->outputs());
   size_t dimCount = count(function->dims()), steps = count(function->steps());
-  size_t slots = 0, sizeCount = 0, patchCount = 0, stages = 1;
-  auto use = [&](uint32_t value) {
-    ++slots;
-    patchCount += function->values()->Get(value)->place() <= Place::output;
-  };
+  size_t slots = 0, sizeCount = 0, patchCount = 0, uses = 0;
   for (uint32_t s = 0; s < steps; ++s) {
     const artifact::Step *step = function->steps()->Get(s);
-    if (auto dispatch = step->action_as_Dispatch()) {
-      for (uint32_t a = 0; a < count(dispatch->args()); ++a)
-        use(dispatch->args()->Get(a));
+    visitValues(step, [&](uint32_t value) {
+      ++slots;
+      ++uses; // of its segment
+      patchCount += function->values()->Get(value)->place() <= Place::output;
+    });
+    visitPrograms(s, [&](const artifact::DimProgram *code) {
+      artifact::verifyDimProgram(codeOf(code), dimCount,
+                                 [&](uint64_t) { ++uses; });
+    });
+    if (auto dispatch = step->action_as_Dispatch())
       sizeCount += count(dispatch->sizes());
-    } else if (auto copy = step->action_as_Copy()) {
-      use(copy->source());
-      use(copy->target());
-    } else {
-      use(step->action_as_Bind()->value());
-      ++stages;
-    }
   }
   bool good = dims.make(host, dimCount) && newDims.make(host, dimCount) &&
               newLengths.make(host, count(function->lengths())) &&
-              roomDims.make(host, dimCount) && dimStage.make(host, dimCount) &&
+              roomDims.make(host, dimCount) &&
+              stamps.make(host, dimCount + count(function->segments())) &&
+              dependencies.make(host, uses) &&
               io.make(host, inputCount + outputCount) &&
               ioBlocks.make(host, inputCount + outputCount) &&
               deviceBlocks.make(host, inputCount + outputCount) &&
               outputDims.make(host, size_t(outputCount) * maxRank) &&
-              outputStage.make(host, outputCount) &&
-              stageStart.make(host, stages + 1) && records.make(host, steps) &&
+              outputs.make(host, outputCount) && records.make(host, steps) &&
               buffers.make(host, slots) && offsets.make(host, slots) &&
               sizes.make(host, sizeCount) && patches.make(host, patchCount);
   return good ? nullptr
               : outOfMemory(host, steps * sizeof(Record), "a function");
 }
 
-// Each step has buffers and sizes of its own, wherever stages begin.
+// Each step has buffers and sizes of its own.
 void Binding::layOutSlots() {
   size_t slot = 0, size = 0, patch = 0;
-  auto use = [&](uint32_t index) {
-    const artifact::Value *value = function->values()->Get(index);
-    if (value->place() <= Place::output)
-      patches[patch++] = {
-          uint32_t(slot),
-          value->index() + (value->place() == Place::output ? inputCount : 0)};
-    ++slot;
-  };
   for (uint32_t s = 0; s < records.size(); ++s) {
     const artifact::Step *step = function->steps()->Get(s);
     Record &record = records[s];
     record.kind = step->action_type();
     record.launch.buffers = buffers.data() + slot;
     record.launch.sizes = sizes.data() + size;
-    if (auto dispatch = step->action_as_Dispatch()) {
-      for (uint32_t a = 0; a < count(dispatch->args()); ++a)
-        use(dispatch->args()->Get(a));
+    visitValues(step, [&](uint32_t index) {
+      const artifact::Value *value = function->values()->Get(index);
+      if (value->place() <= Place::output)
+        patches[patch++] = {uint32_t(slot),
+                            value->index() + (value->place() == Place::output
+                                                  ? inputCount
+                                                  : 0)};
+      ++slot;
+    });
+    if (auto dispatch = step->action_as_Dispatch())
       size += count(dispatch->sizes());
-    } else if (auto copy = step->action_as_Copy()) {
-      use(copy->source());
-      use(copy->target());
-    } else {
-      use(step->action_as_Bind()->value());
-    }
   }
 }
 
-uint32_t Binding::stageOf(const artifact::DimProgram *code) const {
-  uint32_t stage = 0;
-  artifact::verifyDimProgram(codeOf(code), dims.size(), [&](uint64_t dim) {
-    stage = std::max(stage, dimStage[dim]);
-  });
-  return stage;
-}
-
-void Binding::findStages() {
-  uint32_t stage = 0;
-  for (uint32_t s = 0; s < records.size(); ++s)
-    if (auto bind = function->steps()->Get(s)->action_as_Bind()) {
-      stageStart[++stage] = s + 1;
-      dimStage[bind->dim()] = stage;
-    }
-  stageStart[stage + 1] = uint32_t(records.size());
+// What steps may change and a record was prepared with, each once.
+void Binding::findDependencies() {
+  uint32_t end = 0, dimCount = count(function->dims());
+  auto add = [&](Record &record, uint32_t dependency) {
+    const uint32_t *first = dependencies.data() + record.firstDependency;
+    const uint32_t *last = first + record.dependencies;
+    if (std::find(first, last, dependency) != last)
+      return;
+    dependencies[end++] = dependency;
+    ++record.dependencies;
+  };
+  auto visitBound = [&](const artifact::DimProgram *code, auto visit) {
+    artifact::verifyDimProgram(codeOf(code), dimCount, [&](uint64_t dim) {
+      if (function->dims()->Get(uint32_t(dim))->bound())
+        visit(uint32_t(dim));
+    });
+  };
   for (uint32_t o = 0; o < outputCount; ++o) {
     const artifact::Tensor *output = function->outputs()->Get(o);
     for (uint32_t d = 0; d < count(output->shape()); ++d)
-      outputStage[o] =
-          std::max(outputStage[o], stageOf(output->shape()->Get(d)));
+      visitBound(output->shape()->Get(d),
+                 [&](uint32_t) { outputs[o].isLate = true; });
+  }
+  for (uint32_t s = 0; s < records.size(); ++s) {
+    Record &record = records[s];
+    record.firstDependency = end;
+    visitPrograms(s, [&](const artifact::DimProgram *code) {
+      visitBound(code, [&](uint32_t dim) { add(record, dim); });
+    });
+    visitValues(function->steps()->Get(s), [&](uint32_t index) {
+      const artifact::Value *value = function->values()->Get(index);
+      if (value->place() == Place::arena && value->index())
+        add(record, dimCount + value->index());
+      record.placesOutput |=
+          value->place() == Place::output && outputs[value->index()].isLate;
+    });
   }
   for (int64_t &dim : dims)
     dim = unknown;
@@ -199,17 +237,57 @@ hfc_status *Binding::evaluateRoom(const artifact::DimProgram *code,
   return nullptr;
 }
 
-hfc_status *Binding::openSegment(uint32_t segment) {
+hfc_status *Binding::openSegment(uint32_t segment, bool keep) {
   uint64_t bytes;
   if (hfc_status *status = evaluateRoom(function->segments()->Get(segment),
                                         "an arena segment", bytes))
     return status;
   Block &block = arena->segments[segment];
   const uint8_t *before = block.data();
-  hfc_status *status = memory->reserve(block, bytes, "the arena");
-  if (block.data() != before)
-    ++arena->generation;
+  auto move = [&](void *to, const void *from, uint64_t size) {
+    return program->device->move(to, from, size);
+  };
+  hfc_status *status = keep ? memory->grow(block, bytes, "the arena", move)
+                            : memory->reserve(block, bytes, "the arena");
+  if (block.data() != before) {
+    generation = ++arena->generation; // other functions' addresses are stale
+    stamps[count(function->dims()) + segment] = ++clock;
+  }
   return status;
+}
+
+hfc_status *Binding::setDim(uint32_t dim, int64_t value) {
+  if (hfc_status *status = checkRange(dim, value))
+    return status;
+  if (dims[dim] == value)
+    return nullptr;
+  dims[dim] = roomDims[dim] = value;
+  stamps[dim] = ++clock;
+  return nullptr;
+}
+
+hfc_status *Binding::check(const artifact::Check &check) const {
+  const artifact::DimProgram *sides[] = {check.lhs(), check.rhs()};
+  int64_t sizes[2];
+  char texts[2][100];
+  for (unsigned i = 0; i < 2; ++i) {
+    std::span<const uint8_t> code = codeOf(sides[i]);
+    if (!artifact::evaluateDimProgram(code, {dims.data(), dims.size()},
+                                      sizes[i]))
+      return failure(program->host, Code::DimOutOfRange,
+                     "function '%.80s': '%.80s' has no size for these dims",
+                     text(function->name()), text(check.source()));
+    hfc_expr expr = {code.data(), code.size()};
+    hfc_expr_text(program->artifact, index, expr, texts[i], sizeof texts[i]);
+  }
+  if (sizes[0] == sizes[1])
+    return nullptr;
+  return failure(program->host, Code::DimOutOfRange,
+                 "'%.80s' needs %s and %s to be equal, but they are %lld and "
+                 "%lld",
+                 *text(check.source()) ? text(check.source())
+                                       : text(function->name()),
+                 texts[0], texts[1], (long long)sizes[0], (long long)sizes[1]);
 }
 
 hfc_status *Binding::resolve(uint32_t index, uint32_t slot, uint64_t &bytes) {
@@ -245,9 +323,8 @@ hfc_status *Binding::resolve(uint32_t index, uint32_t slot, uint64_t &bytes) {
     limit = state->block(value->index()).size();
     break;
   }
-  uint64_t alignment =
-      value->place() == Place::arena ? 64 : bytesOf(value->type());
-  if (!artifact::spanFits(offset, bytes, limit) || offset % alignment)
+  if (!artifact::spanFits(offset, bytes, limit) ||
+      offset % bytesOf(value->type()))
     return damaged("value %u: %llu bytes at %llu of %llu", index,
                    (unsigned long long)bytes, (unsigned long long)offset,
                    (unsigned long long)limit);
@@ -315,76 +392,51 @@ hfc_status *Binding::prepareCopy(const artifact::Copy &copy, Record &record) {
                               (unsigned long long)from, (unsigned long long)to);
 }
 
-hfc_status *Binding::prepareBind(const artifact::Bind &bind, Record &record) {
+// What the host reads: a size, a condition.
+hfc_status *Binding::prepareElement(uint32_t index, uint64_t element,
+                                    Record &record) {
   uint64_t bytes;
   uint32_t slot = uint32_t(record.launch.buffers - buffers.data());
-  if (hfc_status *status = resolve(bind.value(), slot, bytes))
+  if (hfc_status *status = resolve(index, slot, bytes))
     return status;
-  uint64_t size = bytesOf(function->values()->Get(bind.value())->type());
-  artifact::CheckedSize end =
-      (artifact::CheckedSize(bind.element()) + 1) * size;
+  uint64_t size = bytesOf(function->values()->Get(index)->type());
+  artifact::CheckedSize end = (artifact::CheckedSize(element) + 1) * size;
   if (!end.fits(bytes))
-    return damaged("value %u has no element %llu", bind.value(),
-                   (unsigned long long)bind.element());
-  offsets[slot] += bind.element() * size;
-  buffers[slot] = static_cast<uint8_t *>(buffers[slot]) + bind.element() * size;
+    return damaged("value %u has no element %llu", index,
+                   (unsigned long long)element);
+  offsets[slot] += element * size;
+  buffers[slot] = static_cast<uint8_t *>(buffers[slot]) + element * size;
   return nullptr;
 }
 
-hfc_status *Binding::prepareStage(uint32_t stage) {
-  for (uint32_t s = stageStart[stage]; s < stageStart[stage + 1]; ++s) {
-    const artifact::Step *step = function->steps()->Get(s);
-    hfc_status *status;
-    if (auto dispatch = step->action_as_Dispatch())
-      status = prepareDispatch(*dispatch, records[s]);
-    else if (auto copy = step->action_as_Copy())
-      status = prepareCopy(*copy, records[s]);
-    else
-      status = prepareBind(*step->action_as_Bind(), records[s]);
-    if (status)
+hfc_status *Binding::refresh(uint32_t index, Record &record) {
+  if (record.placesOutput)
+    if (hfc_status *status = placeOutputsOf(index))
       return status;
-  }
-  return nullptr;
-}
-
-hfc_status *Binding::enterStage(uint32_t stage, hfc_tensor *outputs,
-                                size_t given) {
-  bool stale = stage >= preparedStages;
-  if (stale) {
-    uint32_t segment = 0;
-    if (stage)
-      segment = function->steps()
-                    ->Get(stageStart[stage] - 1)
-                    ->action_as_Bind()
-                    ->segment();
-    if (segment || (!stage && count(function->segments())))
-      if (hfc_status *status = openSegment(segment))
-        return status;
-    if (hfc_status *status = sizeOutputs(stage))
-      return status;
-  }
-  for (uint32_t o = 0; o < outputCount; ++o)
-    if (outputStage[o] == stage)
-      if (hfc_status *status = bindOutput(o, o < given ? &outputs[o] : nullptr))
-        return status;
-  if (!stale)
+  if (isFresh(record))
     return nullptr;
-  if (hfc_status *status = prepareStage(stage))
-    return status;
-  preparedStages = stage + 1;
-  generation = arena->generation;
-  return nullptr;
+  const artifact::Step *step = function->steps()->Get(index);
+  hfc_status *status = nullptr;
+  if (auto dispatch = step->action_as_Dispatch())
+    status = prepareDispatch(*dispatch, record);
+  else if (auto copy = step->action_as_Copy())
+    status = prepareCopy(*copy, record);
+  else if (auto bind = step->action_as_Bind())
+    status = prepareElement(bind->value(), bind->element(), record);
+  else if (auto branch = step->action_as_If())
+    status = prepareElement(branch->value(), 0, record);
+  else if (auto loop = step->action_as_Loop(); loop && loop->condition() >= 0)
+    status = prepareElement(uint32_t(loop->condition()), 0, record);
+  record.stamp = status ? 0 : clock;
+  return status;
 }
 
-hfc_status *Binding::bindDim(uint32_t stage, int64_t value) {
-  uint32_t dim = function->steps()
-                     ->Get(stageStart[stage + 1] - 1)
-                     ->action_as_Bind()
-                     ->dim();
-  if (hfc_status *status = checkRange(dim, value))
-    return status;
-  if (dims[dim] != value)
-    preparedStages = std::min(preparedStages, stage + 1);
-  dims[dim] = value;
-  return nullptr;
+hfc_status *Binding::placeOutputsOf(uint32_t index) {
+  hfc_status *status = nullptr;
+  visitValues(function->steps()->Get(index), [&](uint32_t value) {
+    const artifact::Value *used = function->values()->Get(value);
+    if (!status && used->place() == Place::output)
+      status = placeOutput(used->index());
+  });
+  return status;
 }

@@ -1,8 +1,9 @@
 // A function of a session, prepared for one set of dims: every address, size
 // and grid is computed once, and a run with the same dims only walks records.
 //
-// A schedule falls into stages at its Bind steps: stage k is prepared when k
-// dims are bound, and again when one of them changes.
+// Dims and segments that steps change have stamps, which rise with each change.
+// A record is prepared again before it is issued if one that it depends on is
+// younger than the record.
 #ifndef HFC_RUNTIME_BINDING_H
 #define HFC_RUNTIME_BINDING_H
 
@@ -17,6 +18,9 @@ struct Record {
   Launch launch = {}; // of a copy: buffers are source and target, grid is
                       // bytes; of a bind: buffers is the element
   const LoadedEntry *entry = nullptr;
+  uint64_t stamp = 0; // when it was prepared
+  uint32_t firstDependency = 0, dependencies = 0;
+  bool placesOutput = false; // uses an output whose size a step decides
 };
 
 class Binding {
@@ -30,22 +34,28 @@ public:
   hfc_status *bindInputs(const hfc_tensor *inputs, size_t inputCount);
   // After a run: the lengths of the state that it made.
   void setLengths();
-  // Makes outputs and steps of a stage ready. Outputs may be session memory.
-  hfc_status *enterStage(uint32_t stage, hfc_tensor *outputs,
-                         size_t outputCount);
   // Inputs to the device, outputs from it, where it has memory of its own.
   void upload(Device &device, Run &run) const;
   void download(Device &device, Run &run) const;
-  // The dim that ends a stage, as the device computed it.
-  hfc_status *bindDim(uint32_t stage, int64_t value);
+  // Outputs whose sizes inputs decide; they may be session memory. The others
+  // are placed by the first step that uses one, or at the end.
+  hfc_status *placeOutputs(hfc_tensor *outputs, size_t outputCount);
+  hfc_status *placeLateOutputs();
 
-  uint32_t stageCount() const { return uint32_t(stageStart.size()) - 1; }
-  const Record *stageBegin(uint32_t s) const {
-    return records.data() + stageStart[s];
+  uint32_t stepCount() const { return uint32_t(records.size()); }
+  // The record, ready to be issued.
+  hfc_status *get(uint32_t step, const Record *&record) {
+    Record &found = records[step];
+    record = &found;
+    if (isFresh(found) && !found.placesOutput)
+      return nullptr;
+    return refresh(step, found);
   }
-  const Record *stageEnd(uint32_t s) const {
-    return records.data() + stageStart[s + 1];
-  }
+  // What steps do to dims and segments.
+  hfc_status *setDim(uint32_t dim, int64_t value);
+  hfc_status *openSegment(uint32_t segment, bool keep = false);
+  hfc_status *check(const artifact::Check &check) const;
+
   uint32_t indexOf(const Record *record) const {
     return uint32_t(record - records.data());
   }
@@ -70,9 +80,20 @@ private:
 
   hfc_status *allocate();
   void layOutSlots();
-  void findStages();
+  void findDependencies();
   hfc_status *reserveScratch();
-  uint32_t stageOf(const artifact::DimProgram *program) const;
+  template <typename Visit> void visitPrograms(uint32_t step, Visit visit);
+
+  bool isFresh(const Record &record) const {
+    if (record.stamp < epoch)
+      return false;
+    for (uint32_t i = 0; i < record.dependencies; ++i)
+      if (stamps[dependencies[record.firstDependency + i]] > record.stamp)
+        return false;
+    return true;
+  }
+  hfc_status *refresh(uint32_t step, Record &record);
+  hfc_status *placeOutputsOf(uint32_t step);
 
   hfc_status *checkInput(uint32_t index, const hfc_tensor &tensor);
   hfc_status *checkElements(uint32_t index, const void *data,
@@ -85,43 +106,50 @@ private:
   hfc_status *mismatch(uint32_t input, const char *format, ...) const
       __attribute__((format(printf, 3, 4)));
 
-  hfc_status *sizeOutputs(uint32_t stage);
+  hfc_status *placeOutput(uint32_t index);
+  hfc_status *sizeOutput(uint32_t index);
   hfc_status *bindOutput(uint32_t index, hfc_tensor *tensor);
   bool overlaps(uint32_t output, const uint8_t *data) const;
   hfc_status *setIo(uint32_t io, uint8_t *data);
-  hfc_status *prepareStage(uint32_t stage);
-  hfc_status *openSegment(uint32_t segment);
   hfc_status *prepareDispatch(const artifact::Dispatch &dispatch,
                               Record &record);
   hfc_status *prepareCopy(const artifact::Copy &copy, Record &record);
-  hfc_status *prepareBind(const artifact::Bind &bind, Record &record);
+  hfc_status *prepareElement(uint32_t value, uint64_t element, Record &record);
   hfc_status *resolve(uint32_t value, uint32_t slot, uint64_t &bytes);
   hfc_status *damaged(const char *format, ...) const
       __attribute__((format(printf, 2, 3)));
 
   const hfc_program *program = nullptr;
   const artifact::Function *function = nullptr;
+  uint32_t index = 0; // of the function
   Memory *memory = nullptr;
   Arena *arena = nullptr;
   State *state = nullptr;
 
   Array<int64_t> dims, newDims;
   Array<int64_t> newLengths;
-  Array<int64_t> roomDims; // dims when the state is full
-  Array<uint32_t> dimStage;
-  Array<Io> io;              // inputs, then outputs
+  Array<int64_t> roomDims;      // dims when the state is full
+  Array<uint64_t> stamps;       // of dims, then of segments
+  Array<uint32_t> dependencies; // of all records: indices into stamps
+  Array<Io> io;                 // inputs, then outputs
   Array<Block> ioBlocks;     // of outputs that are the session's, and of fills
   Array<Block> deviceBlocks; // copies of io on a device with its own memory
   Array<int64_t> outputDims; // maxRank for each output
-  Array<uint32_t> outputStage;
-  Array<uint32_t> stageStart; // first step of each stage, then their number
+  struct Output {
+    bool isLate = false, isPlaced = false;
+  };
+  Array<Output> outputs;
+  hfc_tensor *given = nullptr; // outputs of the run
+  size_t givenCount = 0;
   Array<Record> records;
   Array<void *> buffers;
   Array<uint64_t> offsets; // of each buffer in its input or output
   Array<int64_t> sizes;
   Array<Patch> patches;
   uint32_t inputCount = 0, outputCount = 0;
-  uint32_t preparedStages = 0;
+  // The clock of stamps, and what records must be younger than; 0: nothing was
+  // made ready yet.
+  uint64_t clock = 0, epoch = 0;
   uint64_t generation = 0;
 };
 

@@ -173,6 +173,27 @@ bool hfc_artifact_step(const hfc_artifact *artifact, uint32_t function,
     info.segment = bind->segment();
     info.element = bind->element();
     info.source_value = bind->value();
+  } else if (const artifact::Check *check = step->action_as_Check()) {
+    info.lhs = exprOf(check->lhs());
+    info.rhs = exprOf(check->rhs());
+    info.source = text(check->source());
+  } else if (const artifact::Set *set = step->action_as_Set()) {
+    info.dim = set->dim();
+    info.segment = set->segment();
+    info.lhs = exprOf(set->size());
+  } else if (const artifact::Open *open = step->action_as_Open()) {
+    info.segment = open->segment();
+    info.keep = open->keep();
+  } else if (const artifact::If *branch = step->action_as_If()) {
+    info.source_value = branch->value();
+    info.steps = branch->yes();
+    info.otherwise = branch->no();
+  } else if (const artifact::Loop *loop = step->action_as_Loop()) {
+    info.dim = loop->dim();
+    info.lhs = exprOf(loop->trip());
+    info.conditional = loop->condition() >= 0;
+    info.source_value = info.conditional ? uint32_t(loop->condition()) : 0;
+    info.steps = loop->steps();
   }
   writeInfo(info, out);
   return true;

@@ -28,6 +28,25 @@ public:
     return reserve(block, bytes, what, *host);
   }
 
+  // As reserve, but contents stay. Some room for more is taken with it, so that
+  // growing by steps costs no more than a few moves, which `move` makes.
+  template <typename Move>
+  hfc_status *grow(Block &block, uint64_t bytes, const char *what, Move move) {
+    if (block && block.size() >= bytes)
+      return nullptr;
+    uint64_t wanted = bytes + block.size() / 2;
+    if (wanted < bytes || wanted > limit - used)
+      wanted = bytes;
+    Block larger;
+    if (hfc_status *status = reserve(larger, wanted, what))
+      return status;
+    hfc_status *status =
+        block ? move(larger.data(), block.data(), block.size()) : nullptr;
+    used -= block.size();
+    block = std::move(larger);
+    return status;
+  }
+
 private:
   hfc_status *reserve(Block &block, uint64_t bytes, const char *what,
                       const Host &where) {

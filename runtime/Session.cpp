@@ -43,14 +43,13 @@ public:
     if (options.profile)
       began = now();
     device.begin(runState);
-    hfc_status *status = nullptr;
-    for (uint32_t stage = 0; !status && stage < binding.stageCount(); ++stage) {
-      status = binding.enterStage(stage, outputs, outputCount);
-      if (!status && !stage)
-        binding.upload(device, runState);
-      if (!status)
-        status = runStage(stage);
+    hfc_status *status = binding.placeOutputs(outputs, outputCount);
+    if (!status) {
+      binding.upload(device, runState);
+      status = runSteps(0, binding.stepCount());
     }
+    if (!status)
+      status = binding.placeLateOutputs();
     if (!status)
       binding.download(device, runState);
     if (hfc_status *late = device.wait(runState)) {
@@ -62,16 +61,26 @@ public:
   }
 
 private:
-  hfc_status *runStage(uint32_t stage) {
-    const Record *end = binding.stageEnd(stage);
-    for (const Record *record = binding.stageBegin(stage); record != end;
-         ++record) {
+  hfc_status *runSteps(uint32_t begin, uint32_t end) {
+    for (uint32_t step = begin; step < end; ++step) {
+      const Record *record;
+      if (hfc_status *status = binding.get(step, record))
+        return status;
       uint64_t start = options.profile ? now() : 0;
       hfc_status *status = nullptr;
-      issue(*record);
-      if (record->kind == Action::Bind)
-        status = bind(stage, *record);
-      if (!status && options.profile)
+      const Launch &launch = record->launch;
+      if (record->kind == Action::Dispatch) {
+        if (launch.grid)
+          device.dispatch(runState, launch);
+      } else if (record->kind == Action::Copy) {
+        if (launch.grid && launch.buffers[0] != launch.buffers[1])
+          device.copy(runState, launch.buffers[1], launch.buffers[0],
+                      uint64_t(launch.grid));
+      } else {
+        status = control(*record, step);
+      }
+      // Branches and loops are the time of their steps.
+      if (!status && options.profile && record->kind < Action::If)
         status = report(*record, start);
       if (status)
         return status;
@@ -79,34 +88,101 @@ private:
     return nullptr;
   }
 
-  void issue(const Record &record) {
-    const Launch &launch = record.launch;
-    if (!launch.grid)
-      return;
-    if (record.kind == Action::Dispatch)
-      device.dispatch(runState, launch);
-    else if (record.kind == Action::Copy)
-      device.copy(runState, launch.buffers[1], launch.buffers[0],
-                  uint64_t(launch.grid));
+  // The steps that decide sizes, and which steps run. Moves to the last of the
+  // steps that it has run.
+  hfc_status *control(const Record &record, uint32_t &step) {
+    const artifact::Step *table = binding.tables().steps()->Get(step);
+    switch (record.kind) {
+    case Action::Bind:
+      return bind(*table->action_as_Bind(), record);
+    case Action::Set:
+      return set(*table->action_as_Set());
+    case Action::Check:
+      return binding.check(*table->action_as_Check());
+    case Action::Open:
+      return open(*table->action_as_Open());
+    case Action::If: {
+      const artifact::If *branch = table->action_as_If();
+      uint64_t holds;
+      if (hfc_status *status = read(record, 1, holds))
+        return status;
+      uint32_t begin = step + 1 + (holds ? 0 : branch->yes());
+      step += branch->yes() + branch->no();
+      return runSteps(begin, begin + (holds ? branch->yes() : branch->no()));
+    }
+    default:
+      return loop(*table->action_as_Loop(), step);
+    }
   }
 
-  hfc_status *bind(uint32_t stage, const Record &record) {
-    const artifact::Bind *step = binding.tables()
-                                     .steps()
-                                     ->Get(binding.indexOf(&record))
-                                     ->action_as_Bind();
-    artifact::ElementType type =
-        binding.tables().values()->Get(step->value())->type();
-    uint64_t bits = 0;
-    uint32_t size = artifact::bytesOf(type);
+  hfc_status *loop(const artifact::Loop &loop, uint32_t &step) {
+    uint32_t own = step, begin = step + 1;
+    step += loop.steps();
+    uint64_t trip;
+    if (hfc_status *status =
+            binding.evaluate(loop.trip(), "a count of iterations", trip))
+      return status;
+    if (!device.computes() && trip > 1)
+      trip = 1; // prepared once, as every step is
+    for (uint64_t i = 0;; ++i) {
+      if (hfc_status *status = binding.setDim(loop.dim(), int64_t(i)))
+        return status;
+      if (i == trip)
+        return nullptr;
+      if (loop.condition() >= 0) {
+        const Record *record;
+        if (hfc_status *status = binding.get(own, record))
+          return status;
+        uint64_t holds;
+        if (hfc_status *status = read(*record, 1, holds))
+          return status;
+        if (!holds)
+          return nullptr;
+      }
+      if (hfc_status *status = runSteps(begin, begin + loop.steps()))
+        return status;
+    }
+  }
+
+  // Bytes of the element that the record says, once all steps so far are done.
+  hfc_status *read(const Record &record, uint32_t size, uint64_t &bits) {
+    bits = 0;
     device.copy(runState, &bits, record.launch.buffers[0], size);
-    if (hfc_status *status = device.wait(runState))
+    return device.wait(runState);
+  }
+
+  hfc_status *bind(const artifact::Bind &bind, const Record &record) {
+    artifact::ElementType type =
+        binding.tables().values()->Get(bind.value())->type();
+    uint32_t size = artifact::bytesOf(type);
+    uint64_t bits;
+    if (hfc_status *status = read(record, size, bits))
       return status;
     bool isSigned = type <= artifact::ElementType::i64;
     unsigned unused = 64 - 8 * size;
     int64_t value =
         isSigned ? int64_t(bits << unused) >> unused : int64_t(bits);
-    return binding.bindDim(stage, value);
+    return change(bind.dim(), value, bind.segment());
+  }
+
+  hfc_status *set(const artifact::Set &set) {
+    uint64_t value;
+    if (hfc_status *status = binding.evaluate(set.size(), "a size", value))
+      return status;
+    return change(set.dim(), int64_t(value), set.segment());
+  }
+
+  hfc_status *open(const artifact::Open &open) {
+    if (open.keep()) // what lies in it may have to move
+      if (hfc_status *status = device.wait(runState))
+        return status;
+    return binding.openSegment(open.segment(), open.keep());
+  }
+
+  hfc_status *change(uint32_t dim, int64_t value, uint32_t segment) {
+    if (hfc_status *status = binding.setDim(dim, value))
+      return status;
+    return segment ? binding.openSegment(segment) : nullptr;
   }
 
   hfc_status *report(const Record &record, uint64_t start);

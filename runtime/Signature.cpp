@@ -230,7 +230,7 @@ hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
                    given, inputCount);
   auto isLeftOut = [&](uint32_t i) { return i >= given || leftOut(inputs[i]); };
   for (uint32_t d = 0; d < dims.size(); ++d)
-    newDims[d] = dimStage[d] ? dims[d] : unknown;
+    newDims[d] = function->dims()->Get(d)->bound() ? dims[d] : unknown;
   for (uint32_t i = 0; i < inputCount; ++i) {
     if (!isLeftOut(i)) {
       if (hfc_status *status = takeDims(i, inputs[i]))
@@ -255,15 +255,21 @@ hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
     if (hfc_status *status = makeRoom())
       return status;
   bool same =
-      generation == arena->generation &&
+      epoch && generation == arena->generation &&
       !std::memcmp(dims.data(), newDims.data(), dims.size() * sizeof(int64_t));
   if (!same) {
-    preparedStages = 0;
     std::copy(newDims.begin(), newDims.end(), dims.begin());
     std::copy(newDims.begin(), newDims.end(), roomDims.begin());
     for (uint32_t d = 0; d < dims.size(); ++d)
       if (int32_t index = function->dims()->Get(d)->state(); index >= 0)
         roomDims[d] = state->room(uint32_t(index));
+    epoch = ++clock;
+    generation = arena->generation;
+    if (count(function->segments()))
+      if (hfc_status *status = openSegment(0)) {
+        epoch = 0; // the next run tries again
+        return status;
+      }
   }
   for (uint32_t i = 0; i < inputCount; ++i) {
     hfc_status *status = nullptr;
@@ -312,24 +318,51 @@ void Binding::download(Device &device, Run &run) const {
       device.copy(run, io[i].data, io[i].seen, io[i].bytes);
 }
 
-hfc_status *Binding::sizeOutputs(uint32_t stage) {
-  for (uint32_t o = 0; o < outputCount; ++o) {
-    if (outputStage[o] != stage)
-      continue;
-    const artifact::Tensor *output = function->outputs()->Get(o);
-    CheckedSize bytes = bytesOf(output->type());
-    for (uint32_t d = 0; d < count(output->shape()); ++d) {
-      uint64_t dim;
-      if (hfc_status *status =
-              evaluate(output->shape()->Get(d), "an output's shape", dim))
-        return status;
-      outputDims[o * maxRank + d] = int64_t(dim);
-      bytes = bytes * dim;
-    }
-    if (bytes.overflowed())
-      return outOfMemory(program->host, UINT64_MAX, text(output->name()));
-    io[inputCount + o].bytes = bytes.get();
+hfc_status *Binding::sizeOutput(uint32_t o) {
+  const artifact::Tensor *output = function->outputs()->Get(o);
+  CheckedSize bytes = bytesOf(output->type());
+  for (uint32_t d = 0; d < count(output->shape()); ++d) {
+    uint64_t dim;
+    if (hfc_status *status =
+            evaluate(output->shape()->Get(d), "an output's shape", dim))
+      return status;
+    outputDims[o * maxRank + d] = int64_t(dim);
+    bytes = bytes * dim;
   }
+  if (bytes.overflowed())
+    return outOfMemory(program->host, UINT64_MAX, text(output->name()));
+  // Steps have checked what they do against its bytes.
+  if (io[inputCount + o].bytes != bytes.get())
+    epoch = ++clock;
+  io[inputCount + o].bytes = bytes.get();
+  return nullptr;
+}
+
+hfc_status *Binding::placeOutput(uint32_t o) {
+  if (outputs[o].isPlaced)
+    return nullptr;
+  outputs[o].isPlaced = true;
+  if (hfc_status *status = sizeOutput(o))
+    return status;
+  return bindOutput(o, o < givenCount ? &given[o] : nullptr);
+}
+
+hfc_status *Binding::placeOutputs(hfc_tensor *tensors, size_t tensorCount) {
+  given = tensors;
+  givenCount = tensorCount;
+  for (Output &output : outputs)
+    output.isPlaced = false;
+  for (uint32_t o = 0; o < outputCount; ++o)
+    if (!outputs[o].isLate)
+      if (hfc_status *status = placeOutput(o))
+        return status;
+  return nullptr;
+}
+
+hfc_status *Binding::placeLateOutputs() {
+  for (uint32_t o = 0; o < outputCount; ++o)
+    if (hfc_status *status = placeOutput(o))
+      return status;
   return nullptr;
 }
 
@@ -339,8 +372,7 @@ bool Binding::overlaps(uint32_t output, const uint8_t *data) const {
   for (uint32_t i = 0; i < io.size(); ++i) {
     if (i >= inputCount) {
       uint32_t other = i - inputCount;
-      if (other == output || outputStage[other] > outputStage[output] ||
-          (outputStage[other] == outputStage[output] && other > output))
+      if (other == output || !outputs[other].isPlaced)
         continue;
     }
     if (io[i].data && data < io[i].data + io[i].bytes && io[i].data < end)

@@ -26,4 +26,11 @@ def HFC_GatherNDOp : HFC_InferredOp<"gather_nd"> {
   let assemblyFormat = "$operand `at` $indices `batch` $batch_dims attr-dict `:` type($operand) `,` type($indices)";
 }
 
+def HFC_SearchOp : HFC_InferredOp<"search"> {
+  let summary = "for each value, how many elements of an ascending vector are not above it (a binary search)";
+  let arguments = (ins HFC_NumberTensor:$values, HFC_NumberTensor:$sorted);
+  let results = (outs HFC_TensorOf<I64>:$result);
+  let assemblyFormat = "$values `in` $sorted attr-dict `:` type($values) `,` type($sorted)";
+}
+
 #endif

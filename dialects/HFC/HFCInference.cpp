@@ -204,6 +204,14 @@ HFC_INFER(GatherNDOp) {
   return in.give(result, in.element(0));
 }
 
+HFC_INFER(SearchOp) {
+  if (in.type(1).getRank() != 1 || in.element(0) != in.element(1))
+    return in.fail(llvm::formatv("{0} is searched for {1}: it takes a vector "
+                                 "of the same elements",
+                                 in.type(1), in.type(0)));
+  return in.give(in.dims(0), IntegerType::get(in.element(0).getContext(), 64));
+}
+
 HFC_INFER(ReduceOp) {
   Dims operand = in.dims(0), result;
   llvm::SmallDenseSet<int64_t> axes;

@@ -23,17 +23,13 @@ def HFC_SizeOp : HFC_Op<"size"> {
   let hasFolder = 1;
 }
 
-// Not pure: it has no result, and must stay.
-def HFC_BindOp : Op<HFC_Dialect, "bind"> {
-  let summary = "introduces a size that only data knows";
-  let description = [{
-    Gives the symbol the value of an i64 scalar, at run time, on the device. Types of later operations may use the
-    symbol. A value outside min..max is an error of the run.
-    `hfc.bind "n" in 0 to 100 = %count : tensor<i64>`
-  }];
-  let arguments = (ins StrAttr:$symbol, I64Attr:$min, I64Attr:$max, HFC_TensorOf<I64>:$value);
-  let results = (outs);
-  let assemblyFormat = "$symbol `in` $min `to` $max `=` $value attr-dict `:` type($value)";
+def HFC_RedimOp : HFC_Op<"redim"> {
+  let summary = "the same tensor, its dims written as other expressions that are equal when it runs";
+  let description = [{ Where data decides sizes, equal sizes may have different names; `hfc.check` sees to it that they are equal. }];
+  let arguments = (ins HFC_Tensor:$operand);
+  let results = (outs HFC_Tensor:$result);
+  let assemblyFormat = "$operand attr-dict `:` type($operand) `to` type($result)";
+  let hasVerifier = 1;
 }
 
 def HFC_IotaOp : HFC_Op<"iota"> {

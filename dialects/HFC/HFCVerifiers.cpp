@@ -61,6 +61,14 @@ LogicalResult AppendOp::verify() {
   return emitOpError("appends to an argument of the function");
 }
 
+LogicalResult RedimOp::verify() {
+  auto from = getOperand().getType(), to = getResult().getType();
+  if (from.getElementType() == to.getElementType() &&
+      from.getRank() == to.getRank())
+    return success();
+  return emitOpError("keeps the rank and the element type");
+}
+
 LogicalResult TransposeOp::verify() { return success(); }
 
 LogicalResult SliceOp::verify() {

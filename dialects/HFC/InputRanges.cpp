@@ -15,8 +15,9 @@ void hfc::hf::boundInput(Value indices, int64_t least, int64_t most) {
     indices = op->getOperand(0);
   }
   auto argument = cast<BlockArgument>(indices);
-  auto function =
-      dyn_cast<FunctionOpInterface>(argument.getOwner()->getParentOp());
+  // Not from a region, which may not run; those being made have no parent.
+  auto function = dyn_cast_if_present<FunctionOpInterface>(
+      argument.getOwner()->getParentOp());
   Type element = getElementTypeOrSelf(argument);
   if (!function || !(element.isSignlessInteger(32) || element.isInteger(64)))
     return;

@@ -16,3 +16,9 @@ void PlanDialect::initialize() {
 #include "dialects/Plan/PlanOps.cpp.inc"
       >();
 }
+
+Value hfc::plan::baseOf(Value value) {
+  while (auto view = value.getDefiningOp<ViewOp>())
+    value = view.getOperand();
+  return value;
+}

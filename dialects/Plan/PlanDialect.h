@@ -17,7 +17,10 @@
 
 namespace hfc::plan {
 inline constexpr llvm::StringLiteral arenaAttr = "plan.arena";
+inline constexpr llvm::StringLiteral segmentsAttr = "plan.segments";
 inline constexpr llvm::StringLiteral inplaceAttr = "plan.inplace";
+// The tensor whose memory a value shows: through views.
+mlir::Value baseOf(mlir::Value value);
 } // namespace hfc::plan
 
 #endif

@@ -8,6 +8,7 @@
 #include "frontends/onnx/Unsupported.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Verifier.h"
+#include <deque>
 
 using namespace mlir;
 using namespace hfc;
@@ -19,6 +20,40 @@ using dim::DimExpr;
 static constexpr unsigned maxAssumptions = 256;
 
 //===- What is imported -------------------------------------------------===//
+
+// The values that a graph's nodes use, those of subgraphs included.
+static void addUses(const Graph &graph, llvm::StringSet<> &uses) {
+  for (const Node &node : graph.nodes) {
+    for (const std::string &input : node.inputs)
+      uses.insert(input);
+    for (const onnx::Attribute &attribute : node.attributes)
+      for (const onnx::Attribute::GraphPtr &inner : attribute.getGraphs())
+        addUses(*inner, uses);
+  }
+  for (const ValueInfo &output : graph.outputs)
+    uses.insert(output.name);
+}
+
+// The nodes that the wanted values need, in order; what they use is wanted,
+// too.
+static std::vector<const Node *> findNeeded(const Graph &graph,
+                                            llvm::StringSet<> &wanted) {
+  std::vector<const Node *> nodes;
+  for (const Node &node : llvm::reverse(graph.nodes)) {
+    if (llvm::none_of(node.outputs, [&](const std::string &output) {
+          return !output.empty() && wanted.contains(output);
+        }))
+      continue;
+    for (const std::string &input : node.inputs)
+      wanted.insert(input);
+    for (const onnx::Attribute &attribute : node.attributes)
+      for (const onnx::Attribute::GraphPtr &inner : attribute.getGraphs())
+        addUses(*inner, wanted);
+    nodes.push_back(&node);
+  }
+  std::reverse(nodes.begin(), nodes.end());
+  return nodes;
+}
 
 namespace {
 // The parts of the model that its results need.
@@ -93,28 +128,21 @@ static llvm::Expected<Plan> makePlan(const Model &model,
                          model.fileName, quote(output));
     wanted.insert(output);
   }
-  for (const Node &node : llvm::reverse(graph.nodes)) {
-    if (llvm::none_of(node.outputs, [&](const std::string &output) {
-          return wanted.contains(output);
-        }))
-      continue;
-    for (const std::string &input : node.inputs)
-      wanted.insert(input);
-    for (const onnx::Attribute &attribute : node.attributes)
-      for (const onnx::Attribute::GraphPtr &inner : attribute.getGraphs())
-        for (const Node &child : inner->nodes)
-          for (const std::string &input : child.inputs)
-            wanted.insert(input);
-    plan.nodes.push_back(&node);
-  }
-  std::reverse(plan.nodes.begin(), plan.nodes.end());
+  plan.nodes = findNeeded(graph, wanted);
   return plan;
 }
 
 //===- One try ----------------------------------------------------------===//
 
 namespace {
-class Try {
+// What names mean: in the model, and in each subgraph that is being imported.
+struct Scope {
+  llvm::StringMap<ImportedValue> values;
+  llvm::StringMap<const Tensor *> initializers;
+  llvm::StringMap<const onnx::Type *> types;
+};
+
+class Try : Subgraphs {
 public:
   Try(const Model &model, const Plan &plan, Symbols &symbols,
       const OperatorTable &operators, files::FileSet &files,
@@ -130,7 +158,11 @@ private:
   Location locate(StringRef name) {
     return NameLoc::get(builder.getStringAttr(name));
   }
+  bool importGraph(const Graph &graph, StringRef name,
+                   ArrayRef<ImportedValue> inputs,
+                   SmallVectorImpl<ImportedValue> &results) override;
   ImportedValue *find(StringRef name);
+  const Tensor *findInitializer(StringRef name) const;
   void importNode(const Node &node);
   void reject(const Node &node, ArrayRef<ImportedValue *> operands,
               std::string reason, bool isInvalid);
@@ -145,16 +177,31 @@ private:
   files::FileSet &files;
   MLIRContext &context;
   OpBuilder builder;
-  llvm::StringMap<ImportedValue> values;
+  std::deque<Scope> scopes; // the innermost last; stay where they are
+  BoundSizes boundSizes;
 };
 } // namespace
 
-// Null for what a rejected node should have made.
+const Tensor *Try::findInitializer(StringRef name) const {
+  for (const Scope &scope : llvm::reverse(scopes))
+    if (const Tensor *tensor = scope.initializers.lookup(name))
+      return tensor;
+  return nullptr;
+}
+
+// Null for what a rejected node should have made. What is known of a value
+// around a subgraph, but is no operation yet, becomes one inside.
 ImportedValue *Try::find(StringRef name) {
-  auto known = values.find(name);
-  if (known != values.end())
-    return &known->second;
-  const Tensor *tensor = plan.initializers.lookup(name);
+  for (Scope &scope : llvm::reverse(scopes)) {
+    auto known = scope.values.find(name);
+    if (known == scope.values.end())
+      continue;
+    ImportedValue &value = known->second;
+    if (value.value || &scope == &scopes.back())
+      return &value;
+    return &scopes.back().values.try_emplace(name, value).first->second;
+  }
+  const Tensor *tensor = findInitializer(name);
   if (!tensor)
     return nullptr;
   TypedAttr constant = getConstant(&context, *tensor,
@@ -165,7 +212,9 @@ ImportedValue *Try::find(StringRef name) {
   ImportedValue value{cast<RankedTensorType>(constant.getType()), locate(name),
                       nullptr, dense ? getContents(dense) : std::nullopt,
                       constant};
-  return &values.try_emplace(name, std::move(value)).first->second;
+  return &scopes.back()
+              .values.try_emplace(name, std::move(value))
+              .first->second;
 }
 
 void Try::reject(const Node &node, ArrayRef<ImportedValue *> operands,
@@ -182,8 +231,8 @@ void Try::reject(const Node &node, ArrayRef<ImportedValue *> operands,
           operand ? name + " " + onnx::toString(operand->type) : name);
   if (rejections.nodes.empty())
     for (auto [name, operand] : llvm::zip(node.inputs, operands))
-      if (operand && operand->value && !plan.initializers.contains(name) &&
-          !isa<BlockArgument>(operand->value) &&
+      if (operand && operand->value && !findInitializer(name) &&
+          scopes.size() == 1 && !isa<BlockArgument>(operand->value) &&
           !llvm::is_contained(rejections.lastGood, name))
         rejections.lastGood.push_back(name);
   rejections.nodes.push_back(std::move(rejected));
@@ -192,7 +241,7 @@ void Try::reject(const Node &node, ArrayRef<ImportedValue *> operands,
 // Stands for a value of a rejected node where the model declares its type, so
 // that the nodes behind are checked too. The module is thrown away.
 void Try::putPlaceholder(StringRef name) {
-  const onnx::Type *type = plan.types.lookup(name);
+  const onnx::Type *type = scopes.back().types.lookup(name);
   if (name.empty() || !type || type->kind != onnx::Type::Tensor || !type->shape)
     return;
   mlir::Type element = getElementType(&context, type->element);
@@ -209,16 +258,16 @@ void Try::putPlaceholder(StringRef name) {
   mlir::Type tensor = dim::getTensorType(dims, element);
   auto cast = UnrealizedConversionCastOp::create(builder, locate(name), tensor,
                                                  ValueRange());
-  values.try_emplace(name, ImportedValue{mlir::cast<RankedTensorType>(tensor),
-                                         locate(name), cast.getResult(0),
-                                         std::nullopt, nullptr});
+  scopes.back().values.try_emplace(
+      name, ImportedValue{mlir::cast<RankedTensorType>(tensor), locate(name),
+                          cast.getResult(0), std::nullopt, nullptr});
 }
 
 // Shapes that a model declares may be stale, and ONNX Runtime only warns of
 // them; a wrong element type is an error for both.
 void Try::checkDeclaredTypes(NodeImporter &importer) {
   for (auto [index, output] : llvm::enumerate(importer.node.outputs)) {
-    const onnx::Type *declared = plan.types.lookup(output);
+    const onnx::Type *declared = scopes.back().types.lookup(output);
     std::optional<ImportedValue> &result = importer.getResult(index);
     if (output.empty() || !declared || !result)
       continue;
@@ -242,7 +291,7 @@ void Try::importNode(const Node &node) {
   const Operator *op = operators.find(node, reason);
   bool isInvalid = false;
   if (op && !missing.empty()) {
-    if (const Tensor *tensor = plan.initializers.lookup(missing.front())) {
+    if (const Tensor *tensor = findInitializer(missing.front())) {
       reason = llvm::formatv("{0} has elements of type {1}",
                              quote(missing.front()), getName(tensor->type));
     } else {
@@ -255,8 +304,9 @@ void Try::importNode(const Node &node) {
     for (const std::string &output : node.outputs)
       if (name.empty())
         name = output;
-    NodeImporter importer(node, operands, builder, symbols, files,
-                          locate(name));
+    NodeImporter importer(node, operands, builder, symbols, boundSizes, *this,
+                          files, locate(name));
+    size_t before = rejections.nodes.size() + rejections.skipped;
     if (present < op->minInputs)
       (void)importer.invalid("it has {0} inputs and needs {1}", present,
                              op->minInputs);
@@ -267,7 +317,13 @@ void Try::importNode(const Node &node) {
     if (!importer.hasFailed()) {
       for (auto [index, output] : llvm::enumerate(node.outputs))
         if (!output.empty())
-          values.try_emplace(output, *importer.getResult(index));
+          scopes.back().values.try_emplace(output, *importer.getResult(index));
+      return;
+    }
+    // It failed for a node inside of it, which was rejected.
+    if (rejections.nodes.size() + rejections.skipped != before) {
+      for (const std::string &output : node.outputs)
+        putPlaceholder(output);
       return;
     }
     reason = importer.getReason();
@@ -278,6 +334,45 @@ void Try::importNode(const Node &node) {
   reject(node, operands, std::move(reason), isInvalid);
   for (const std::string &output : node.outputs)
     putPlaceholder(output);
+}
+
+bool Try::importGraph(const Graph &graph, StringRef name,
+                      ArrayRef<ImportedValue> inputs,
+                      SmallVectorImpl<ImportedValue> &results) {
+  Scope &scope = scopes.emplace_back();
+  boundSizes.blocks.push_back(builder.getInsertionBlock());
+  std::string around = symbols.enterScope(name);
+  llvm::StringSet<> wanted;
+  for (const Tensor &tensor : graph.initializers)
+    scope.initializers[tensor.name] = &tensor;
+  for (const auto *infos : {&graph.inputs, &graph.valueInfos, &graph.outputs})
+    for (const ValueInfo &info : *infos)
+      scope.types[info.name] = &info.type;
+  for (auto [info, value] : llvm::zip(graph.inputs, inputs))
+    scope.values.try_emplace(info.name, value);
+  for (const ValueInfo &output : graph.outputs)
+    wanted.insert(output.name);
+  for (const Node *node : findNeeded(graph, wanted)) {
+    importNode(*node);
+    if (symbols.hasChanged())
+      break;
+  }
+  bool complete = !symbols.hasChanged();
+  for (const ValueInfo &output : graph.outputs) {
+    ImportedValue *value = complete ? find(output.name) : nullptr;
+    if (!value) {
+      complete = false;
+      break;
+    }
+    materialise(*value, builder);
+    results.push_back(*value);
+  }
+  if (!complete && !symbols.hasChanged())
+    ++rejections.skipped; // the node around it
+  symbols.leaveScope(around);
+  boundSizes.blocks.pop_back();
+  scopes.pop_back();
+  return complete;
 }
 
 LogicalResult Try::returnOutputs(func::FuncOp function) {
@@ -318,11 +413,13 @@ OwningOpRef<ModuleOp> Try::run() {
   function.setArgAttrsAttr(builder.getArrayAttr(attributes));
   function->setAttr("dim.symbols", symbols.getSymbolsAttr());
   Block *body = builder.createBlock(&function.getBody(), {}, types, locations);
+  scopes.push_back({{}, plan.initializers, plan.types});
+  boundSizes.blocks.push_back(body);
   for (auto [input, argument] : llvm::zip(plan.inputs, body->getArguments()))
-    values.try_emplace(input->name,
-                       ImportedValue{cast<RankedTensorType>(argument.getType()),
-                                     argument.getLoc(), argument, std::nullopt,
-                                     nullptr});
+    scopes.back().values.try_emplace(
+        input->name,
+        ImportedValue{cast<RankedTensorType>(argument.getType()),
+                      argument.getLoc(), argument, std::nullopt, nullptr});
   for (const Node *node : plan.nodes) {
     importNode(*node);
     if (symbols.hasChanged())

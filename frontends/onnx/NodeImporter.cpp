@@ -27,11 +27,12 @@ std::string hfc::onnx::toString(RankedTensorType type) {
 
 NodeImporter::NodeImporter(const Node &node, ArrayRef<ImportedValue *> operands,
                            OpBuilder &builder, Symbols &symbols,
+                           BoundSizes &boundSizes, Subgraphs &subgraphs,
                            files::FileSet &files, Location location)
-    : node(node), builder(builder), symbols(symbols), files(files),
-      context(builder.getContext()), location(location), opset(node.opset),
-      operands(operands), usedOperands(operands.size()),
-      results(node.outputs.size()) {}
+    : node(node), builder(builder), symbols(symbols), boundSizes(boundSizes),
+      subgraphs(subgraphs), files(files), context(builder.getContext()),
+      location(location), opset(node.opset), operands(operands),
+      usedOperands(operands.size()), results(node.outputs.size()) {}
 
 LogicalResult NodeImporter::refuse(std::string why, bool isInvalid) {
   if (!failed) {
@@ -167,6 +168,15 @@ const onnx::Attribute *NodeImporter::find(StringRef name,
     return attribute;
   (void)invalid("attribute {0} is {1}, not {2}", name,
                 onnx::getName(attribute->kind), onnx::getName(kind));
+  return nullptr;
+}
+
+const onnx::Graph *NodeImporter::getGraph(StringRef name) {
+  const Attribute *attribute = find(name, Attribute::Graph);
+  if (attribute && !attribute->getGraphs().empty())
+    return attribute->getGraphs()[0].get();
+  if (!failed)
+    (void)invalid("it has no graph {0}", name);
   return nullptr;
 }
 

@@ -20,16 +20,45 @@ namespace hfc::onnx {
 
 using hf::Dims;
 
+// The sizes that data gave so far, by the element that each was read from, and
+// the block that introduces it.
+struct BoundSizes {
+  struct Size {
+    mlir::Block *block;
+    dim::DimExpr value;
+  };
+  llvm::DenseMap<std::pair<mlir::Value, int64_t>, Size> sizes;
+  // Those around the place of the import.
+  std::vector<mlir::Block *> blocks;
+};
+
+// What imports the graphs of If, Loop and Scan.
+class Subgraphs {
+public:
+  // The graph's nodes at the builder's place, and values of the IR for its
+  // outputs. False where a node was rejected or an assumption was made. Bound
+  // sizes are named after `scope`, for names of graphs may be alike.
+  virtual bool importGraph(const Graph &graph, llvm::StringRef scope,
+                           llvm::ArrayRef<ImportedValue> inputs,
+                           llvm::SmallVectorImpl<ImportedValue> &results) = 0;
+
+protected:
+  ~Subgraphs() = default;
+};
+
 class NodeImporter {
 public:
   // Absent operands are null.
   NodeImporter(const Node &node, llvm::ArrayRef<ImportedValue *> operands,
                mlir::OpBuilder &builder, Symbols &symbols,
+               BoundSizes &boundSizes, Subgraphs &subgraphs,
                files::FileSet &files, mlir::Location location);
 
   const Node &node;
   mlir::OpBuilder &builder;
   Symbols &symbols;
+  BoundSizes &boundSizes;
+  Subgraphs &subgraphs;
   files::FileSet &files;
   mlir::MLIRContext *context;
   mlir::Location location;
@@ -45,6 +74,10 @@ public:
   mlir::Type element(unsigned index) { return type(index).getElementType(); }
   int64_t rank(unsigned index) { return type(index).getRank(); }
   Dims dims(unsigned index) { return dim::getDims(type(index)); }
+  bool isConstant(unsigned index) {
+    return has(index) && operands[index]->constant;
+  }
+  const ImportedValue &operand(unsigned index) { return *operands[index]; }
   // What is known of the elements; null if nothing.
   const Contents *contents(unsigned index);
   // Elements that must be known, as `what` says ("the shape"); the 64-bit
@@ -52,9 +85,32 @@ public:
   std::optional<Contents> knownVector(unsigned index, llvm::StringRef what);
   std::optional<llvm::SmallVector<int64_t>> knownInts(unsigned index,
                                                       llvm::StringRef what);
+  // As knownVector, but elements that only data knows are read when the model
+  // runs: each becomes a bound size, never negative.
+  std::optional<Contents> sizes(unsigned index, llvm::StringRef what);
   // The elements of a constant of any type; its one element.
   std::optional<llvm::SmallVector<double>> numbers(unsigned index);
   std::optional<double> number(unsigned index);
+
+  //===- Sizes that only data knows (BoundSizes.cpp) ----------------------===//
+
+  // The value of an integer of one element as a size from 0 to `max`. `name`
+  // is what the user knows it by.
+  dim::DimExpr bind(mlir::Value integer, llvm::StringRef name,
+                    int64_t max = Symbols::maxSize);
+  // An element of a vector or scalar: its value where the operations that made
+  // it say it, else null; and as an i64 scalar.
+  dim::DimExpr knownElement(mlir::Value vector, int64_t index);
+  mlir::Value element(mlir::Value vector, int64_t index);
+  // A run where the two differ fails.
+  bool checkEqual(dim::DimExpr a, dim::DimExpr b);
+  // A reshape; whether the numbers of elements agree may show when it runs.
+  mlir::Value checkedReshape(mlir::Value value,
+                             llvm::ArrayRef<dim::DimExpr> dims);
+  // Whether data has a part in the size.
+  bool isDataSize(dim::DimExpr size) const { return symbols.isBound(size); }
+  // The largest value of an expression over the symbols' ranges.
+  int64_t largest(dim::DimExpr size) const;
 
   //===- Attributes -------------------------------------------------------===//
 
@@ -65,6 +121,8 @@ public:
   std::string getString(llvm::StringRef name, llvm::StringRef otherwise);
   std::optional<llvm::SmallVector<int64_t>> getInts(llvm::StringRef name);
   const Attribute *getAttribute(llvm::StringRef name);
+  // Null after a refusal.
+  const Graph *getGraph(llvm::StringRef name);
   // An attribute that changes nothing.
   void ignore(llvm::StringRef name) { usedAttributes.insert(name); }
   // 0 to rank - 1, from what may count from the end. `rank` is also a place
@@ -105,6 +163,15 @@ public:
 
   //===- The end ----------------------------------------------------------===//
 
+  // The first output that is wanted: a name that no other node has.
+  llvm::StringRef getLabel() const {
+    for (const std::string &output : node.outputs)
+      if (!output.empty())
+        return output;
+    return node.name;
+  }
+  // A number for each loop of the node.
+  unsigned countLoop() { return loops++; }
   bool wants(unsigned output) const {
     return output < node.outputs.size() && !node.outputs[output].empty();
   }
@@ -126,6 +193,11 @@ public:
 
   // After the import: that nothing of the node was left unread.
   llvm::LogicalResult checkComplete();
+  // After a failure that was told already.
+  llvm::LogicalResult abandon() {
+    failed = true;
+    return llvm::failure();
+  }
   bool hasFailed() const { return failed; }
   bool isInvalid() const { return invalidNode; }
   const std::string &getReason() const { return reason; }
@@ -146,6 +218,7 @@ private:
   llvm::StringSet<> usedAttributes;
   std::vector<std::optional<ImportedValue>> results;
   std::string reason;
+  unsigned loops = 0;
   bool failed = false;
   bool invalidNode = false;
 };

@@ -31,17 +31,38 @@ std::string Symbols::declare(const ValueInfo &input, unsigned index,
     if (known != nameOfParam.end())
       return known->second;
   }
-  std::string wanted = sanitise(
+  std::string name = declare(
       dim.param.empty() ? llvm::formatv("{0}.{1}", input.name, index).str()
                         : dim.param);
-  std::string name = wanted;
-  for (unsigned i = 2; ranges.contains(name); ++i)
-    name = llvm::formatv("{0}.{1}", wanted, i);
-  names.push_back(name);
-  ranges[name] = {0, maxSize, 1};
   if (!dim.param.empty())
     nameOfParam[dim.param] = name;
   return name;
+}
+
+std::string Symbols::declare(StringRef wanted) {
+  std::string clean = sanitise(wanted), name = clean;
+  for (unsigned i = 2; llvm::is_contained(names, name); ++i)
+    name = llvm::formatv("{0}.{1}", clean, i);
+  names.push_back(name);
+  ranges[name] = {0, maxSize, 1};
+  return name;
+}
+
+Symbols::Bound Symbols::bind(StringRef name, int64_t max) {
+  auto [known, fresh] = bound.try_emplace(scope + name.str());
+  Bound &entry = known->second;
+  if (fresh) {
+    entry.symbol = declare(name);
+    boundPlaces[entry.symbol] = boundPlaces.size();
+    ranges[entry.symbol].max = std::clamp<int64_t>(max, 0, maxSize);
+    entry.range = ranges[entry.symbol];
+    entry.value = DimExpr::symbol(context, entry.symbol);
+  }
+  Bound result = entry;
+  if (auto range = ranges.find(entry.symbol); range != ranges.end())
+    result.range = range->second;
+  result.value = resolve(entry.value);
+  return result;
 }
 
 llvm::Expected<Symbols> Symbols::create(MLIRContext *context,
@@ -133,7 +154,7 @@ SmallVector<DimExpr> Symbols::getInputDims(const ValueInfo &input) const {
 ArrayAttr Symbols::getSymbolsAttr() const {
   SmallVector<mlir::Attribute> attributes;
   for (StringRef name : names) {
-    if (values.contains(name))
+    if (values.contains(name) || boundPlaces.contains(name))
       continue;
     dim::SymbolRange range = ranges.lookup(name);
     attributes.push_back(
@@ -160,17 +181,44 @@ DimExpr Symbols::min(DimExpr a, DimExpr b) const {
   return provablyLE(a, b) ? a : provablyLE(b, a) ? b : a.min(b);
 }
 
+DimExpr Symbols::count(StringRef name, int64_t max) {
+  Bound counter = bind(name, max);
+  counters.insert(counter.symbol);
+  return counter.value;
+}
+
+bool Symbols::isBound(DimExpr size) const {
+  return size && llvm::any_of(size.getSymbols(), [&](StringRef symbol) {
+           return boundPlaces.contains(symbol);
+         });
+}
+
 //===- Assumptions ------------------------------------------------------===//
 
+bool Symbols::isKnownBefore(StringRef symbol, DimExpr value) const {
+  auto own = boundPlaces.find(symbol);
+  return llvm::all_of(value.getSymbols(), [&](StringRef other) {
+    auto place = boundPlaces.find(other);
+    if (counters.contains(other))
+      return false; // what a loop carries outlives its iterations
+    return place == boundPlaces.end() ||
+           (own != boundPlaces.end() && place->second < own->second);
+  });
+}
+
 bool Symbols::replace(StringRef symbol, DimExpr value) {
-  // What is known of the symbol must hold for its value.
+  if (!isOpen(symbol) || !isKnownBefore(symbol, value))
+    return false;
+  // What is known of the symbol must hold for its value; of one that data
+  // gives, it is checked when it runs.
   dim::SymbolRange range = ranges.lookup(symbol);
   if (auto other = value.getSymbol()) {
     if (!narrow(*other, range.min, range.max))
       return false;
   } else {
     dim::Interval possible = value.getRange(ranges);
-    bool isPlain = range.min == 0 && range.max == maxSize;
+    bool isPlain = (range.min == 0 && range.max == maxSize) ||
+                   boundPlaces.contains(symbol);
     if (possible.max < range.min || possible.min > range.max ||
         (!isPlain && (possible.min < range.min || possible.max > range.max)))
       return false;
@@ -188,7 +236,7 @@ bool Symbols::replace(StringRef symbol, DimExpr value) {
 
 bool Symbols::narrow(StringRef symbol, int64_t min, int64_t max) {
   auto found = ranges.find(symbol);
-  if (found == ranges.end())
+  if (found == ranges.end() || !isOpen(symbol))
     return false; // of data, not of an input
   dim::SymbolRange &range = found->second;
   min = std::max(min, range.min);
@@ -265,6 +313,8 @@ bool Symbols::assumeEqual(DimExpr a, DimExpr b) {
     if (!coefficient ||
         difference != coefficient * DimExpr::symbol(context, symbol) + rest)
       continue; // not linear
+    if (rest.isConstant(0) && !coefficient.isConstant())
+      continue; // a product is 0 where another factor may be, too
     std::optional<DimExpr> value = (-rest).exactDiv(coefficient);
     if (!value || value->getConstant().value_or(0) < 0 ||
         !llvm::all_of(value->getSymbols(),

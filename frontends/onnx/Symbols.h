@@ -12,6 +12,7 @@
 
 #include "dialects/Dim/DimTypes.h"
 #include "frontends/onnx/ImportModel.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace hfc::onnx {
 
@@ -31,6 +32,32 @@ public:
   // `dim.symbols`: the symbols that are left.
   mlir::ArrayAttr getSymbolsAttr() const;
 
+  // A size that only data knows, from 0 to max, introduced where the model's
+  // operations have come to; the same name is the same symbol in every try.
+  // `value` is what it is assumed to be: the symbol, or an expression that it
+  // must be equal to when it runs.
+  struct Bound {
+    std::string symbol;
+    dim::SymbolRange range;
+    dim::DimExpr value;
+  };
+  Bound bind(llvm::StringRef name, int64_t max);
+  // A bound size that nothing is ever assumed of: the counter of a loop.
+  dim::DimExpr count(llvm::StringRef name, int64_t max);
+  // Names of bound sizes are looked for in a scope; gives the one around it.
+  std::string enterScope(llvm::StringRef name) {
+    std::string around = scope;
+    scope += name.str() + "/";
+    return around;
+  }
+  void leaveScope(const std::string &around) { scope = around; }
+  // While a branch is imported that may not run, nothing is assumed of sizes
+  // that are known outside.
+  void enterBranch() { ++branches; }
+  void leaveBranch() { --branches; }
+  // Whether one of its symbols is given by data.
+  bool isBound(dim::DimExpr size) const;
+
   // True where the sizes are equal. Otherwise false, and if an assumption makes
   // them equal it is taken, and `hasChanged` says so.
   bool assumeEqual(dim::DimExpr a, dim::DimExpr b);
@@ -47,6 +74,14 @@ public:
 private:
   explicit Symbols(mlir::MLIRContext *context) : context(context) {}
 
+  std::string declare(llvm::StringRef wanted);
+  // Whether anything may be assumed of a symbol here.
+  bool isOpen(llvm::StringRef symbol) const {
+    return !counters.contains(symbol) &&
+           (!branches || boundPlaces.contains(symbol));
+  }
+  // Whether the value is known where the symbol is introduced.
+  bool isKnownBefore(llvm::StringRef symbol, dim::DimExpr value) const;
   std::string declare(const ValueInfo &input, unsigned index, const Dim &dim);
   llvm::Error setBounds(llvm::ArrayRef<ImportOptions::Dim> bounds);
   dim::DimExpr resolve(dim::DimExpr expr) const;
@@ -58,6 +93,11 @@ private:
   mlir::MLIRContext *context;
   std::vector<std::string> names; // in order of declaration
   llvm::StringMap<std::string> nameOfParam;
+  llvm::StringMap<Bound> bound;          // by the name that was asked for
+  llvm::StringMap<unsigned> boundPlaces; // of symbols that data gives: order
+  llvm::StringSet<> counters;
+  std::string scope;
+  unsigned branches = 0;
   llvm::StringMap<dim::DimExpr> values; // of the symbols replaced
   llvm::StringMap<llvm::SmallVector<dim::DimExpr>> inputDims;
   dim::SymbolRanges ranges;

@@ -46,6 +46,8 @@ Tensor reshape(hf::ReshapeOp, const Call &call) {
   return result;
 }
 
+Tensor redim(hf::RedimOp, const Call &call) { return call[0]; }
+
 Tensor broadcast(hf::BroadcastOp, const Call &call) {
   Sizes strides =
       broadcastStrides(call[0].getDims(), call.makeResult().getDims());
@@ -144,6 +146,7 @@ void interpreter::addShape(Evaluators &evaluators) {
   evaluators.add<hf::SizeOp>(size);
   evaluators.add<hf::IotaOp>(iota);
   evaluators.add<hf::ReshapeOp>(reshape);
+  evaluators.add<hf::RedimOp>(redim);
   evaluators.add<hf::BroadcastOp>(broadcast);
   evaluators.add<hf::TransposeOp>(transpose);
   evaluators.add<hf::SliceOp>(slice);

@@ -192,7 +192,9 @@ private:
     auto transpose = operand.getDefiningOp<TransposeOp>();
     if (!transpose)
       return isOneElement(operand) || getConstantValue(operand);
+    // Not into a region, which may run many times.
     return transpose.getPermutation() == permutation &&
+           transpose->getBlock() == op->getBlock() &&
            (hasOnlyUser(transpose, op) || leadsToOne(transpose));
   }
 
@@ -207,7 +209,8 @@ private:
   static bool leadsToOne(TransposeOp transpose) {
     Operation *last = *transpose->getUsers().begin();
     for (Operation *user : transpose->getUsers()) {
-      if (!user->hasTrait<Elementwise>())
+      if (!user->hasTrait<Elementwise>() ||
+          user->getBlock() != last->getBlock())
         return false;
       if (last->isBeforeInBlock(user))
         last = user;
@@ -220,7 +223,8 @@ private:
         if (!op->hasOneUse())
           return false;
         op = *op->getUsers().begin();
-        if (!op->hasTrait<Elementwise>() || last->isBeforeInBlock(op))
+        if (!op->hasTrait<Elementwise>() ||
+            op->getBlock() != last->getBlock() || last->isBeforeInBlock(op))
           return false;
       }
     return llvm::all_of(between, [&](Operation *op) {

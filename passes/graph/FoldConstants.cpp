@@ -96,6 +96,14 @@ bool isSmall(Type type) {
              maxBytes;
 }
 
+/// Whether a place or size of the operation is known when it runs only.
+bool dependsOnSymbols(Operation *op) {
+  bool found = false;
+  op->getAttrDictionary().walk(
+      [&](dim::ExprAttr size) { found |= !dim::DimExpr(size).isConstant(); });
+  return found;
+}
+
 /// The result, where all operands are dense.
 TypedAttr evaluate(Operation *op) {
   if (op->getNumOperands() == 0 || op->getNumResults() != 1 ||
@@ -128,6 +136,8 @@ struct FoldConstants : graph::impl::FoldConstantsBase<FoldConstants> {
   }
 
   void fold(Operation *op) {
+    if (dependsOnSymbols(op))
+      return;
     TypedAttr value = evaluate(op);
     if (value)
       ++folded;

@@ -16,6 +16,7 @@ namespace hfc::plan {
 using namespace mlir;
 using namespace hfc;
 using namespace hfc::plan;
+using dim::DimExpr;
 
 namespace {
 
@@ -27,9 +28,18 @@ struct FormKernelsPass : plan::impl::FormKernelsBase<FormKernelsPass> {
   }
 
   void form(func::FuncOp function);
+  void form(Block &block);
+  Value lookup(Value value) { return memory.lookupOrDefault(value); }
+  void returnResults(OpBuilder &builder, func::ReturnOp ret);
+  void yieldCarried(OpBuilder &builder, hf::YieldOp yield, LoopOp loop,
+                    MutableArrayRef<Value> values);
   func::FuncOp insert(OutlinedKernel &kernel);
 
   llvm::StringMap<func::FuncOp> kernels; // by text without the name
+  // Of the function at hand.
+  func::FuncOp function;
+  IRMapping memory;                  // of values of the model, where they lie
+  llvm::SmallDenseSet<Value> placed; // outside of the arena
 };
 
 } // namespace
@@ -80,9 +90,7 @@ static void concatenateUnkept(func::FuncOp function) {
 // a copy of it.
 static Value takePlace(OpBuilder &builder, Location location, Value value,
                        llvm::SmallDenseSet<Value> &placed) {
-  Value base = value;
-  while (auto view = base.getDefiningOp<plan::ViewOp>())
-    base = view.getOperand();
+  Value base = baseOf(value);
   if (isa_and_nonnull<plan::DispatchOp, plan::CopyOp>(base.getDefiningOp()) &&
       placed.insert(base).second)
     return value;
@@ -113,14 +121,78 @@ static Value takeState(OpBuilder &builder, Location location, Value value,
                               nullptr);
 }
 
-void FormKernelsPass::form(func::FuncOp function) {
+void FormKernelsPass::returnResults(OpBuilder &builder, func::ReturnOp ret) {
+  for (OpOperand &operand : ret->getOpOperands()) {
+    Value value = lookup(operand.get());
+    unsigned index = operand.getOperandNumber();
+    if (auto name =
+            function.getResultAttrOfType<StringAttr>(index, hf::stateAttr))
+      operand.set(takeState(builder, ret.getLoc(), value,
+                            findState(function, name), placed));
+    else
+      operand.set(takePlace(builder, ret.getLoc(), value, placed));
+  }
+}
+
+// What a region yields to be carried becomes what may be copied to its place
+// at the end, in any order: no other carried value, and over symbols that do
+// not change then.
+void FormKernelsPass::yieldCarried(OpBuilder &builder, hf::YieldOp yield,
+                                   LoopOp loop, MutableArrayRef<Value> values) {
+  Location location = yield.getLoc();
+  Block &body = loop.getBody().front();
+  llvm::StringMap<DimExpr> next; // sizes of symbols that change
+  if (auto symbols = loop.getSymbols())
+    for (auto symbol : symbols->getAsRange<dim::SymbolAttr>()) {
+      StringRef name = symbol.getSymbol();
+      DimExpr size;
+      for (auto [value, argument] : llvm::zip(values, body.getArguments()))
+        for (auto [from, to] :
+             llvm::zip(dim::getDims(value), dim::getDims(argument))) {
+          if (to.getSymbol() != name)
+            continue;
+          if (!size)
+            size = from;
+          else if (size != from)
+            CheckOp::create(builder, location, size.getAttr(), from.getAttr());
+        }
+      if (size.getSymbol() == name)
+        continue;
+      std::string fresh = (name + ".next").str();
+      SetOp::create(builder, location, fresh, size.getAttr());
+      next[name] = DimExpr::symbol(&getContext(), fresh);
+    }
+  for (auto [value, argument] : llvm::zip(values, body.getArguments())) {
+    auto type = cast<RankedTensorType>(argument.getType());
+    auto dims = llvm::map_to_vector(dim::getDims(type), [&](DimExpr dim) {
+      return dim.substitute([&](StringRef name) -> std::optional<DimExpr> {
+        auto found = next.find(name);
+        return found == next.end() ? std::nullopt
+                                   : std::optional(found->second);
+      });
+    });
+    RankedTensorType wanted = dim::getTensorType(dims, type.getElementType());
+    auto base = dyn_cast<BlockArgument>(baseOf(value));
+    bool isCarried = base && base.getOwner() == &body && value != argument;
+    bool changes = wanted != type;
+    if (value.getType() != wanted)
+      value = ViewOp::create(builder, location, wanted, value);
+    if (changes || isCarried)
+      value = CopyOp::create(builder, location, wanted, value, nullptr);
+  }
+}
+
+void FormKernelsPass::form(func::FuncOp given) {
+  function = given;
   concatenateUnkept(function);
-  Fusion fusion(function);
-  Block &block = function.getBody().front();
-  IRMapping memory;                  // of values of the model, where they lie
-  llvm::SmallDenseSet<Value> placed; // outside of the arena
+  memory.clear();
+  placed.clear();
+  form(function.getBody().front());
+}
+
+void FormKernelsPass::form(Block &block) {
+  Fusion fusion(block);
   OpBuilder builder(&getContext());
-  auto lookup = [&](Value value) { return memory.lookupOrDefault(value); };
 
   for (Operation &op : llvm::make_early_inc_range(block)) {
     builder.setInsertionPoint(&op);
@@ -147,17 +219,37 @@ void FormKernelsPass::form(func::FuncOp function) {
     } else if (auto bind = dyn_cast<hf::BindOp>(op)) {
       plan::BindOp::create(builder, location, bind.getSymbol(), bind.getMin(),
                            bind.getMax(), lookup(bind.getValue()));
-    } else if (auto ret = dyn_cast<func::ReturnOp>(op)) {
-      for (OpOperand &operand : ret->getOpOperands()) {
-        Value value = lookup(operand.get());
-        unsigned index = operand.getOperandNumber();
-        if (auto name =
-                function.getResultAttrOfType<StringAttr>(index, hf::stateAttr))
-          operand.set(takeState(builder, location, value,
-                                findState(function, name), placed));
-        else
-          operand.set(takePlace(builder, location, value, placed));
+    } else if (auto check = dyn_cast<hf::CheckOp>(op)) {
+      plan::CheckOp::create(builder, location, check.getLhs(), check.getRhs());
+    } else if (auto branch = dyn_cast<hf::IfOp>(op)) {
+      auto made = plan::IfOp::create(builder, location, op.getResultTypes(),
+                                     lookup(branch.getCondition()),
+                                     branch.getSymbolsAttr(), nullptr);
+      for (auto [from, to] : llvm::zip(op.getRegions(), made->getRegions())) {
+        to.takeBody(from);
+        form(to.front());
       }
+      memory.map(branch.getResults(), made.getResults());
+    } else if (auto loop = dyn_cast<hf::LoopOp>(op)) {
+      auto inits = llvm::map_to_vector(
+          loop.getInits(), [&](Value init) { return lookup(init); });
+      auto made = plan::LoopOp::create(builder, location, op.getResultTypes(),
+                                       loop.getCounter(), loop.getTripAttr(),
+                                       loop.getConditional(),
+                                       loop.getSymbolsAttr(), inits, nullptr);
+      made.getBody().takeBody(loop.getBody());
+      form(made.getBody().front());
+      memory.map(loop.getResults(), made.getResults());
+    } else if (auto yield = dyn_cast<hf::YieldOp>(op)) {
+      auto values = llvm::map_to_vector(
+          yield.getOperands(), [&](Value value) { return lookup(value); });
+      if (auto loop = dyn_cast<plan::LoopOp>(op.getParentOp()))
+        yieldCarried(
+            builder, yield, loop,
+            MutableArrayRef(values).take_front(loop.getInits().size()));
+      plan::YieldOp::create(builder, location, values);
+    } else if (auto ret = dyn_cast<func::ReturnOp>(op)) {
+      returnResults(builder, ret);
     } else if (fusion.isRoot(&op)) {
       OutlinedKernel kernel = buildKernel(fusion, &op);
       SmallVector<Value> operands = kernel.operands;

@@ -32,7 +32,7 @@ bool plan::isUnitReshape(Operation *op) {
 }
 
 bool plan::isView(Operation *op) {
-  return isa<hf::ReshapeOp>(op) && !isUnitReshape(op);
+  return isa<hf::RedimOp>(op) || (isa<hf::ReshapeOp>(op) && !isUnitReshape(op));
 }
 
 static bool isReduction(Operation *op) {
@@ -155,17 +155,22 @@ static bool isMask(OpOperand &use) {
   return isa<hf::AttentionOp>(use.getOwner()) && use.getOperandNumber() == 3;
 }
 
-Fusion::Fusion(func::FuncOp function) {
-  for (Operation &op : llvm::reverse(function.getBody().front()))
-    if (!isa<func::ReturnOp, hf::ConstantOp, hf::BindOp, hf::AppendOp>(op) &&
-        !isView(&op))
+// Steps of the schedule that are no kernels.
+static bool isStep(Operation *op) {
+  return isa<func::ReturnOp, hf::YieldOp, hf::BindOp, hf::CheckOp, hf::IfOp,
+             hf::LoopOp, hf::AppendOp>(op);
+}
+
+Fusion::Fusion(Block &block) : block(block) {
+  for (Operation &op : llvm::reverse(block))
+    if (!isStep(&op) && !isa<hf::ConstantOp>(op) && !isView(&op))
       decide(&op);
 }
 
 bool Fusion::isInMemory(Value value) const {
   Operation *op = value.getDefiningOp();
-  return !op || isa<hf::ConstantOp, hf::AppendOp>(op) || isView(op) ||
-         roots.contains(op);
+  return !op || op->getBlock() != &block || isStep(op) ||
+         isa<hf::ConstantOp>(op) || isView(op) || roots.contains(op);
 }
 
 SmallVector<Operation *> Fusion::getMembers(Operation *root) const {
@@ -227,10 +232,12 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
   llvm::SmallSetVector<Operation *, 4> owners;
   for (OpOperand &use : op->getUses()) {
     Operation *user = use.getOwner();
-    if (isa<func::ReturnOp, hf::BindOp>(user))
-      return "it is a result";
+    if (user->getBlock() != &block)
+      return "a region uses it";
     if (isa<hf::AppendOp>(user))
       return "it is kept";
+    if (isStep(user))
+      return "it is a result";
     if (isView(user))
       return "it is reshaped";
     if (roots.contains(user)) {
@@ -325,6 +332,8 @@ static bool keepsBounds(Operation *op, hf::ConvOp conv) {
 std::optional<StringRef> Fusion::whyNotInto(Operation *op,
                                             OpOperand &use) const {
   Operation *user = use.getOwner();
+  if (isa<hf::SearchOp>(user) && use.getOperandNumber() == 1)
+    return "it is searched";
   if (Operation *conv = getPadding(use);
       conv && !keepsBounds(op, cast<hf::ConvOp>(conv)))
     return "a convolution pads it";

@@ -22,11 +22,12 @@ using Place = llvm::SmallVector<int64_t>;
 
 class Fusion {
 public:
-  explicit Fusion(mlir::func::FuncOp function);
+  // The operations of one block; what regions inside of it do is theirs.
+  explicit Fusion(mlir::Block &block);
 
   // The operations whose results are computed by kernels of their own.
   bool isRoot(mlir::Operation *op) const { return roots.contains(op); }
-  // Arguments, constants, views and results of roots.
+  // Arguments, constants, views, results of roots and of other blocks.
   bool isInMemory(mlir::Value value) const;
   // The heavy operation whose kernel the root's is; null for a map.
   mlir::Operation *getHeavy(mlir::Operation *root) const {
@@ -52,6 +53,7 @@ private:
   mlir::Operation *getPadding(mlir::OpOperand &use) const;
   std::optional<Place> findPlace(mlir::Operation *op) const;
 
+  mlir::Block &block;
   llvm::MapVector<mlir::Operation *, llvm::SmallVector<mlir::Operation *>>
       groups; // of each inlined operation, the roots it is computed in
   llvm::SmallDenseSet<mlir::Operation *> roots;

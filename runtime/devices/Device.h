@@ -81,6 +81,8 @@ struct hfc_device {
     return nullptr;
   }
 
+  // Whether steps are run, so that a loop may wait for what they compute.
+  virtual bool computes() const { return true; }
   virtual void begin(hfc::rt::Run &) {}
   virtual void dispatch(hfc::rt::Run &, const hfc::rt::Launch &) {}
   virtual void copy(hfc::rt::Run &, void *, const void *, uint64_t) {}

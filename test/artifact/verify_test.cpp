@@ -26,7 +26,7 @@ std::string verdict(const std::function<void(ArtifactT &)> &change) {
   return good ? "" : error.message;
 }
 
-void expectRefused(const char *part,
+void expectRefused(const std::string &part,
                    const std::function<void(ArtifactT &)> &change) {
   std::string message = verdict(change);
   EXPECT_NE(message.find(part), std::string::npos) << message;
@@ -166,7 +166,7 @@ TEST(Verify, Binds) {
     return *selectOf(t).steps[1]->action.AsBind();
   };
   for (uint32_t dim : {0, 2})
-    expectRefused("output 0: dim 0 is never known",
+    expectRefused("step 1: dim " + std::to_string(dim) + " is not its to bind",
                   [&](ArtifactT &t) { bind(t).dim = dim; });
   expectRefused("segment 2 of 2", [&](ArtifactT &t) { bind(t).segment = 2; });
   expectRefused("no integer", [&](ArtifactT &t) { bind(t).value = 0; });
@@ -176,13 +176,74 @@ TEST(Verify, Binds) {
   });
   expectRefused("value 3 is not known yet",
                 [&](ArtifactT &t) { bind(t).segment = 0; });
-  expectRefused("size 0 is not known yet", [&](ArtifactT &t) {
+  expectRefused("step 0: size is not known yet", [&](ArtifactT &t) {
     selectOf(t).steps[0]->action.AsDispatch()->sizes[0]->code = {1, 1};
   });
-  // Binding a dim twice.
-  expectRefused("step 2: dim 1 is not its to bind", [&](ArtifactT &t) {
-    selectOf(t).steps[2]->action.Reset();
-    selectOf(t).steps[2]->action.Set(BindT(bind(t)));
+}
+
+FunctionT &repeatOf(ArtifactT &tables) { return *tables.functions[4]; }
+
+TEST(Verify, Branches) {
+  auto branch = [](ArtifactT &t) -> IfT & {
+    return *repeatOf(t).steps[1]->action.AsIf();
+  };
+  auto set = [](ArtifactT &t, uint32_t step) -> SetT & {
+    return *repeatOf(t).steps[step]->action.AsSet();
+  };
+  expectRefused("step 1: branches of 9 and 1 steps",
+                [&](ArtifactT &t) { branch(t).yes = 9; });
+  expectRefused("step 1: branches of 1 and 4294967295 steps",
+                [&](ArtifactT &t) { branch(t).no = UINT32_MAX; });
+  expectRefused("step 1: value 1 is no condition",
+                [&](ArtifactT &t) { branch(t).value = 1; });
+  expectRefused("value 99 of", [&](ArtifactT &t) { branch(t).value = 99; });
+  // Only one branch gives k its value.
+  expectRefused("step 9: value 4 is not known yet",
+                [&](ArtifactT &t) { set(t, 2).dim = 2; });
+  expectRefused("step 1: step 3: dim 0 is not its to bind",
+                [&](ArtifactT &t) { set(t, 3).dim = 0; });
+  expectRefused("step 1: step 2: size is not known yet",
+                [&](ArtifactT &t) { set(t, 2).size->code = {1, 2}; });
+  expectRefused("step 1: step 2: segment 2 of 2",
+                [&](ArtifactT &t) { set(t, 2).segment = 2; });
+}
+
+TEST(Verify, Loops) {
+  auto loop = [](ArtifactT &t) -> LoopT & {
+    return *repeatOf(t).steps[4]->action.AsLoop();
+  };
+  expectRefused("step 4: a loop of 7 steps",
+                [&](ArtifactT &t) { loop(t).steps = 7; });
+  expectRefused("step 4: dim 0 is not its to bind",
+                [&](ArtifactT &t) { loop(t).dim = 0; });
+  expectRefused("step 4: count is not known yet",
+                [&](ArtifactT &t) { loop(t).trip->code = {1, 2}; });
+  expectRefused("step 4: value 2 is no condition",
+                [&](ArtifactT &t) { loop(t).condition = 2; });
+  expectRefused("step 4: step 6: value 6 is not known yet", [&](ArtifactT &t) {
+    repeatOf(t).steps[5]->action.AsOpen()->segment = 0;
+  });
+  // What a loop opens is not open behind it: it may not have run.
+  expectRefused("step 8: value 5 is not known yet", [&](ArtifactT &t) {
+    repeatOf(t).steps[7]->action.AsOpen()->segment = 0;
+  });
+  // An output of a size that the loop decides is not written inside of it.
+  expectRefused("step 4: step 6: value 3 is not known yet", [&](ArtifactT &t) {
+    repeatOf(t).steps[6]->action.AsCopy()->target = 3;
+  });
+  expectRefused("step 10: size is not known yet", [&](ArtifactT &t) {
+    repeatOf(t).dims.push_back(std::make_unique<DimT>(*repeatOf(t).dims[1]));
+    repeatOf(t).steps[10]->action.AsCheck()->lhs->code = {1, 4};
+  });
+  expectRefused("loops and branches more than 64 deep", [&](ArtifactT &t) {
+    auto &steps = repeatOf(t).steps;
+    for (uint32_t i = 0; i < 70; ++i) {
+      auto step = std::make_unique<StepT>(*steps[4]);
+      step->action.AsLoop()->steps = 71 - i;
+      steps.push_back(std::move(step));
+    }
+    steps.push_back(std::make_unique<StepT>(*steps[5]));
+    steps.push_back(std::make_unique<StepT>(*steps[5]));
   });
 }
 

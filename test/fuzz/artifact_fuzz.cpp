@@ -79,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     program = nullptr;
     hfc_status_free(hfc_program_create(artifact, null, nullptr, &program));
     if (program)
-      for (uint32_t function = 0; function < 2; ++function)
+      for (uint32_t function = 0; function < 5; ++function)
         run(program, function);
     hfc_program_release(program);
   }

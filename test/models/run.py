@@ -93,6 +93,14 @@ def past_inputs(vocabulary, names, past_shape, dtype=numpy.int64):
     return make
 
 
+def lstm_inputs(shape, random):
+    """A magnitude spectrum, and the states of two layers."""
+    return {
+        "input_2": random.uniform(0, 3, (*shape, 1, 257)).astype(numpy.float32),
+        "input_3": random.uniform(-1, 1, (*shape, 2, 128, 2)).astype(numpy.float32),
+    }
+
+
 CASES = [
     Case("basic-pitch", "basic-pitch/nmp.onnx", [(1, 43844, 1), (2, 43844, 1)],
          uniform("serving_default_input_2:0", -0.5, 0.5), 2e-4),
@@ -109,6 +117,7 @@ CASES = [
          token_inputs(1000, "attention_mask"), 1e-4),
     Case("bert-toy", "shared/ort-bert-toy/model.onnx", [(1, 6), (3, 11)],
          token_inputs(99, "token_type_ids", "input_mask"), 1e-4),
+    Case("dtln-1-lstm", "shared/dtln-1-lstm/model.onnx", [(1,)], lstm_inputs, 1e-4),
     Case("llama", "shared/stories260K-llama/decoder_opset14.onnx", [(1, 5), (2, 9)], llama_inputs, 1e-4),
     Case("llama-with-past", "shared/stories260K-llama/decoder_with_past_opset17.onnx", [(1, 1), (2, 4)],
          past_inputs(512, [f"past_key_values.{i}.{part}" for i in range(5) for part in ("key", "value")],

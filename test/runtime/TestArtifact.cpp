@@ -242,6 +242,79 @@ std::unique_ptr<FunctionT> makeKeep() {
   return std::move(f.made);
 }
 
+// Dims n, t (bound), i (counts), k (set).
+std::unique_ptr<FunctionT> makeRepeat() {
+  FunctionBuilder f("repeat");
+  f.dim("n", 0, 1000);
+  f.dim("t", 0, 100, true);
+  f.dim("i", 0, 100, true);
+  f.dim("k", 0, 2000, true);
+  auto bytes = [](int64_t more) {
+    DimAssembler bytes;
+    return program(bytes.dim(2)
+                       .constant(more)
+                       .op(DimOp::add)
+                       .dim(0)
+                       .op(DimOp::mul)
+                       .constant(4)
+                       .op(DimOp::mul));
+  };
+  uint32_t more = f.value(Place::input, 0, ElementType::bool_, number(1));
+  uint32_t count = f.value(Place::input, 1, ElementType::i64, number(8));
+  uint32_t x = f.value(Place::input, 2, ElementType::f32, times(0, 4));
+  uint32_t y = f.value(Place::output, 0, ElementType::f32, bytes(0));
+  uint32_t z = f.value(Place::output, 1, ElementType::i64, times(3, 8));
+  uint32_t stack = f.value(Place::arena, 1, ElementType::f32, bytes(0));
+  uint32_t next =
+      f.value(Place::arena, 1, ElementType::f32, times(0, 4), bytes(0));
+  f.made->segments.push_back(number(64));
+  f.made->segments.push_back(bytes(1));
+  f.made->inputs.push_back(f.tensor("more", ElementType::bool_, more, {}));
+  f.made->inputs.push_back(f.tensor("times", ElementType::i64, count, {}));
+  f.made->inputs.push_back(f.tensor("x", ElementType::f32, x, shape(dim(0))));
+  f.made->outputs.push_back(
+      f.tensor("y", ElementType::f32, y, shape(dim(2), dim(0))));
+  f.made->outputs.push_back(f.tensor("z", ElementType::i64, z, shape(dim(3))));
+  BindT bind;
+  bind.dim = 1;
+  bind.value = count;
+  f.step(std::move(bind)); // 0
+  IfT branch;
+  branch.value = more;
+  branch.yes = branch.no = 1;
+  f.step(std::move(branch)); // 1
+  for (int64_t factor : {1, 2}) {
+    SetT set;
+    set.dim = 3;
+    set.size = times(0, factor);
+    f.step(std::move(set)); // 2, 3
+  }
+  LoopT loop;
+  loop.dim = 2;
+  loop.trip = dim(1);
+  loop.steps = 2;
+  f.step(std::move(loop)); // 4
+  OpenT open;
+  open.segment = 1;
+  open.keep = true;
+  f.step(OpenT(open)); // 5
+  CopyT copy, show;
+  copy.source = x;
+  copy.target = next;
+  f.step(std::move(copy)); // 6
+  f.step(OpenT(open));     // 7
+  show.source = stack;
+  show.target = y;
+  f.step(std::move(show)); // 8
+  f.dispatch(iota, {z}, shape(dim(3)));
+  CheckT check;
+  check.lhs = dim(2);
+  check.rhs = dim(1);
+  check.source = "repeat";
+  f.step(std::move(check)); // 10
+  return std::move(f.made);
+}
+
 void addState(ArtifactT &tables) {
   auto add = [&](const char *name, StateDimKind kind, int64_t max) {
     auto made = std::make_unique<StateDimT>();
@@ -293,6 +366,7 @@ TestArtifact::TestArtifact() : image(readAll(HFC_TEST_KERNELS)) {
   tables.functions.push_back(makeSelect());
   tables.functions.push_back(makeMode());
   tables.functions.push_back(makeKeep());
+  tables.functions.push_back(makeRepeat());
   addState(tables);
   addConstant(*this, "w", {1, -2, 3, -4}, {4});
   addConstant(*this, "zero", {0}, {});

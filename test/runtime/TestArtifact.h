@@ -5,6 +5,9 @@
 //   mode    t u32[g] -> u32[g]: the MXCSR of each workgroup
 //   keep    x f32[s, r], flags u8[past + s] (1 where left out) -> f32[past + s,
 //           r]: all x since the state was empty; past <= room <= 4
+//   repeat  more bool, times i64, x f32[n] -> y f32[i, n], z i64[k]: x again
+//   and
+//           again, and counted to n where more is true, to 2*n where not
 #ifndef HFC_TEST_RUNTIME_TESTARTIFACT_H
 #define HFC_TEST_RUNTIME_TESTARTIFACT_H
 

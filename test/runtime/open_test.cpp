@@ -227,7 +227,7 @@ TEST_F(Open, TellsWhatItHolds) {
   hfc_artifact_get_info(artifact, &info);
   EXPECT_EQ(info.format_version, 1u);
   EXPECT_EQ(info.file_bytes, bytes.size());
-  EXPECT_EQ(info.functions, 4u);
+  EXPECT_EQ(info.functions, 5u);
   EXPECT_EQ(info.kernels, 6u);
   EXPECT_EQ(info.constants, 3u);
   EXPECT_STREQ(info.compiler, "hfc test");
@@ -238,7 +238,7 @@ TEST_F(Open, TellsWhatItHolds) {
   ASSERT_TRUE(hfc_artifact_function(artifact, 1, &function));
   EXPECT_STREQ(function.name, "select");
   EXPECT_EQ(function.segments, 2u);
-  EXPECT_FALSE(hfc_artifact_function(artifact, 4, &function));
+  EXPECT_FALSE(hfc_artifact_function(artifact, 5, &function));
 
   hfc_dim_info dim = hfc_dim_info_init();
   ASSERT_TRUE(hfc_artifact_dim(artifact, 1, 1, &dim));

@@ -165,6 +165,66 @@ TEST_P(Session, BindsADimWhileRunning) {
   }
 }
 
+TEST_P(Session, BranchesAndLoops) {
+  std::vector<float> x = {1, 2, 3};
+  for (int64_t times : {3, 0, 40, 1, 40})
+    for (uint8_t more : {1, 0}) {
+      hfc_tensor outputs[2] = {};
+      hfc_tensor inputs[] = {tensorOf(&more, 1, HFC_BOOL, {}),
+                             tensorOf(&times, 8, HFC_I64, {}),
+                             tensorOf(x.data(), 12, HFC_F32, {3})};
+      hfc_run_options options = hfc_run_options_init();
+      options.function = 4;
+      expectOk(hfc_session_run_with(session, &options, inputs, 3, outputs, 2));
+      ASSERT_EQ(outputs[0].dims[0], times);
+      for (int64_t i = 0; i < 3 * times; ++i)
+        EXPECT_EQ(static_cast<const float *>(outputs[0].data)[i], x[i % 3]);
+      ASSERT_EQ(outputs[1].dims[0], more ? 3 : 6);
+      for (int64_t i = 0; i < outputs[1].dims[0]; ++i)
+        EXPECT_EQ(static_cast<const int64_t *>(outputs[1].data)[i], i);
+    }
+  int64_t times = 101;
+  uint8_t more = 1;
+  hfc_tensor output = {};
+  expectFailure(runFunction(4,
+                            {tensorOf(&more, 1, HFC_BOOL, {}),
+                             tensorOf(&times, 8, HFC_I64, {}),
+                             tensorOf(x.data(), 12, HFC_F32, {3})},
+                            output),
+                HFC_DIM_OUT_OF_RANGE, "dim 't' is 101, its range is 0 to 100");
+}
+
+TEST(Check, SaysWhatIsNotEqual) {
+  TestArtifact artifact;
+  // i is compared with k.
+  artifact.tables.functions[4]->steps[10]->action.AsCheck()->rhs->code = {1, 3};
+  std::string path = temporaryPath("check.hfa");
+  ASSERT_FALSE(artifact.write(path));
+  hfc_program *program = nullptr;
+  expectOk(hfc_program_load(path.c_str(), nullptr, &program));
+  hfc_session *session = nullptr;
+  expectOk(hfc_session_create(program, nullptr, &session));
+  float x[3] = {};
+  for (int64_t times : {3, 4}) {
+    uint8_t more = 1;
+    hfc_tensor outputs[2] = {};
+    hfc_tensor inputs[] = {tensorOf(&more, 1, HFC_BOOL, {}),
+                           tensorOf(&times, 8, HFC_I64, {}),
+                           tensorOf(x, 12, HFC_F32, {3})};
+    hfc_run_options options = hfc_run_options_init();
+    options.function = 4;
+    hfc_status *status =
+        hfc_session_run_with(session, &options, inputs, 3, outputs, 2);
+    if (times == 3)
+      expectOk(status);
+    else
+      expectFailure(status, HFC_DIM_OUT_OF_RANGE,
+                    "'repeat' needs i and k to be equal, but they are 4 and 3");
+  }
+  hfc_session_destroy(session);
+  hfc_program_release(program);
+}
+
 TEST_P(Session, RefusesABoundDimOutOfRange) {
   std::vector<float> x(6, 1);
   hfc_tensor output = {};
@@ -254,9 +314,9 @@ TEST_P(Session, RefusesWrongCalls) {
       hfc_session_run_with(session, &newer.known, nullptr, 0, nullptr, 0),
       HFC_INVALID_CALL, "not initialised");
   options = hfc_run_options_init();
-  options.function = 4;
+  options.function = 5;
   expectFailure(hfc_session_run_with(session, &options, nullptr, 0, nullptr, 0),
-                HFC_INVALID_CALL, "function 4");
+                HFC_INVALID_CALL, "function 5");
   hfc_session_destroy(nullptr);
   hfc_program_release(nullptr);
   hfc_status_free(nullptr);

@@ -68,7 +68,7 @@ static LogicalResult importConstant(NodeImporter &n) {
 }
 
 static LogicalResult importConstantOfShape(NodeImporter &n) {
-  std::optional<Contents> dims = n.knownVector(0, "the shape");
+  std::optional<Contents> dims = n.sizes(0, "the shape");
   if (!dims)
     return failure();
   for (DimExpr dim : *dims)

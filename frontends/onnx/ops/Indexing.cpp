@@ -70,7 +70,9 @@ static LogicalResult importGather(NodeImporter &n) {
     return n.result(0, n.reshape(n.slice(n.in(0), starts, sizes),
                                  getGatheredDims(n, *axis)));
   }
-  if (auto size = dims[*axis].getConstant())
+  // A graph inside may not run.
+  auto size = dims[*axis].getConstant();
+  if (size && n.boundSizes.blocks.size() == 1)
     hf::boundInput(n.in(1), -*size, *size - 1);
   return n.result(0, n.create<hf::GatherOp>(n.in(0), n.in(1),
                                             static_cast<uint64_t>(*axis)));

@@ -64,7 +64,7 @@ static LogicalResult importConcat(NodeImporter &n) {
 // numpy's broadcasting in both directions: a 1 of the shape keeps the operand's
 // size.
 static LogicalResult importExpand(NodeImporter &n) {
-  std::optional<Contents> shape = n.knownVector(1, "the shape");
+  std::optional<Contents> shape = n.sizes(1, "the shape");
   if (!shape)
     return failure();
   for (DimExpr dim : *shape)
@@ -86,7 +86,7 @@ static LogicalResult importExpand(NodeImporter &n) {
 
 // [2, 3] twice along dim 1: [2, 1, 3] broadcast to [2, 2, 3], read as [2, 6].
 static LogicalResult importTile(NodeImporter &n) {
-  std::optional<Contents> repeats = n.knownVector(1, "the repeats");
+  std::optional<Contents> repeats = n.sizes(1, "the repeats");
   if (!repeats)
     return failure();
   hf::Dims dims = n.dims(0), open, repeated, result;

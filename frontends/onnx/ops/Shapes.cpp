@@ -38,13 +38,62 @@ static LogicalResult giveReshaped(NodeImporter &n, ArrayRef<DimExpr> dims) {
   if (const Contents *known = n.contents(0))
     if (n.tryContents(0, dims, n.element(0), *known))
       return success();
-  return n.result(0, n.reshape(n.in(0), dims));
+  return n.result(0, n.checkedReshape(n.in(0), dims));
+}
+
+// A shape whose elements data gives: what they mean, 0 and -1 included, is
+// computed on the device and read from there.
+static std::optional<Contents> getComputedShape(NodeImporter &n,
+                                                bool allowZero) {
+  std::optional<int64_t> rank =
+      n.rank(1) == 1 ? n.dims(1)[0].getConstant() : std::nullopt;
+  if (!rank || *rank > 64) {
+    (void)n.unsupported("the rank of its result depends on data");
+    return std::nullopt;
+  }
+  hf::Dims from = n.dims(0);
+  mlir::Type index = n.builder.getI64Type();
+  Value shape = n.in(1), known = n.constant(1, index);
+  Contents result(*rank);
+  SmallVector<Value> sizes;
+  auto is = [&](Value value, int64_t number) {
+    return n.create<hf::CompareOp>(hf::Predicate::eq, value,
+                                   n.constant(number, index));
+  };
+  for (int64_t i = 0; i < *rank; ++i) {
+    result[i] = shape ? n.knownElement(shape, i) : DimExpr();
+    Value size = n.element(shape, i);
+    if (!allowZero && i < static_cast<int64_t>(from.size()))
+      size = n.create<hf::SelectOp>(is(size, 0), n.sizeValue(from[i], index),
+                                    size);
+    known = n.create<hf::MulOp>(
+        known,
+        n.create<hf::SelectOp>(is(size, -1), n.constant(1, index), size));
+    sizes.push_back(size);
+  }
+  Value rest = n.create<hf::DivOp>(
+      n.sizeValue(dim::numElements(n.type(0)), index), known);
+  for (int64_t i = 0; i < *rank; ++i)
+    if (!result[i]) {
+      result[i] =
+          n.bind(n.create<hf::SelectOp>(is(sizes[i], -1), rest, sizes[i]),
+                 (n.getLabel() + "." + Twine(i)).str());
+    }
+  if (n.hasFailed())
+    return std::nullopt;
+  return result;
 }
 
 static LogicalResult importReshape(NodeImporter &n) {
   n.ignore("consumed_inputs");
+  bool allowZero = n.getInt("allowzero", 0);
   Contents wanted;
-  if (n.opset < 5) {
+  if (n.opset >= 5 && !n.contents(1) && !n.isConstant(1)) {
+    auto shape = getComputedShape(n, allowZero);
+    if (!shape)
+      return failure();
+    wanted = *shape;
+  } else if (n.opset < 5) {
     for (int64_t size : n.getInts("shape").value_or(SmallVector<int64_t>()))
       wanted.push_back(n.size(size));
   } else {
@@ -53,7 +102,6 @@ static LogicalResult importReshape(NodeImporter &n) {
       return failure();
     wanted = *shape;
   }
-  bool allowZero = n.getInt("allowzero", 0);
   hf::Dims from = n.dims(0), to;
   std::optional<unsigned> open;
   DimExpr known = n.size(1);
@@ -79,7 +127,11 @@ static LogicalResult importReshape(NodeImporter &n) {
   }
   DimExpr all = dim::numElements(n.type(0));
   if (!open) {
-    if (!n.requireEqual(all, known, "numbers of elements"))
+    if (!n.isDataSize(all) && !n.isDataSize(known) &&
+        !n.requireEqual(all, known, "numbers of elements"))
+      return failure();
+    // May be assumed, else is checked when it runs.
+    if (!n.symbols.assumeEqual(all, known) && n.symbols.hasChanged())
       return failure();
     return giveReshaped(n, to);
   }
@@ -88,7 +140,9 @@ static LogicalResult importReshape(NodeImporter &n) {
   if (!rest && all && all.isConstant() && known.isConstant())
     return n.invalid("{0} elements do not divide by {1}", all.str(),
                      known.str());
-  if (!rest)
+  if (!rest && (n.isDataSize(all) || n.isDataSize(known)))
+    rest = all.floorDiv(n.symbols.max(known, n.size(1)));
+  if (!rest || !*rest)
     return n.unsupported("{0} elements may not divide by {1}", all.str(),
                          known.str());
   to[*open] = *rest;

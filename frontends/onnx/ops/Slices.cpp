@@ -53,6 +53,14 @@ static Span getSpan(NodeImporter &n, DimExpr dim, DimExpr start, DimExpr end,
                     int64_t step) {
   DimExpr zero = n.size(0), last = dim - 1;
   DimExpr from, length;
+  // A window of constant size at a place that a loop or data gives: it lies
+  // inside, or the run fails.
+  DimExpr window = end - start;
+  if (step > 0 && n.isDataSize(start) && window && window.isConstant() &&
+      *window.getConstant() > 0 && n.symbols.provablyLE(zero, start)) {
+    n.checkEqual(n.symbols.min(end, dim), end);
+    return {start, window.ceilDiv(n.size(step))};
+  }
   if (step > 0) {
     from = getPlace(n, start, dim, zero, dim);
     DimExpr to = getPlace(n, end, dim, zero, dim);

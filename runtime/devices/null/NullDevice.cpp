@@ -18,6 +18,7 @@ public:
   KernelHandle find(const Image *, const char *symbol) const override {
     return const_cast<char *>(symbol);
   }
+  bool computes() const override { return false; }
 };
 } // namespace
 

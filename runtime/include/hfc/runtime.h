@@ -266,7 +266,12 @@ HFC_INITIALISER(hfc_value_info)
 typedef enum hfc_step_kind {
   HFC_STEP_DISPATCH = 1,
   HFC_STEP_COPY = 2,
-  HFC_STEP_BIND = 3
+  HFC_STEP_BIND = 3,
+  HFC_STEP_CHECK = 4,
+  HFC_STEP_SET = 5,
+  HFC_STEP_OPEN = 6,
+  HFC_STEP_IF = 7,
+  HFC_STEP_LOOP = 8
 } hfc_step_kind;
 
 typedef struct hfc_step_info {
@@ -275,10 +280,15 @@ typedef struct hfc_step_info {
   const uint32_t *args; /* values of a dispatch: operands, then results */
   uint32_t arg_count;
   uint32_t kernel, size_count;   /* of a dispatch */
-  uint32_t source_value, target; /* of a copy; a bind reads source_value */
-  uint32_t dim, segment;         /* of a bind; segment 0: opens none */
+  uint32_t source_value, target; /* of a copy; a bind, a branch and a loop that
+                                    has a condition read source_value */
+  uint32_t dim, segment;         /* of a bind, set, open; segment 0: opens none;
+                                    the dim of a loop counts */
   uint64_t element;
   const char *source; /* the model's nodes that a dispatch stands for */
+  hfc_expr lhs, rhs;  /* of a check; lhs: a set's size, how often a loop runs */
+  uint32_t steps, otherwise; /* that follow and belong to a loop or a branch */
+  bool conditional, keep;    /* of a loop; of an open */
 } hfc_step_info;
 HFC_INITIALISER(hfc_step_info)
 
