@@ -270,6 +270,10 @@ bool Binder::bindModifier(std::string_view word) {
     return true;
   }
   int64_t value;
+  if (word.starts_with("offset:swizzle(")) { // as encoded, in the first bytes
+    in.offset = in.bytes[0] | in.bytes[1] << 8;
+    return true;
+  }
   if (!parseModifier(word, name, value))
     return fail("modifier '" + std::string(word) + "' is not known");
   if (bindPermutation(name, word, value))

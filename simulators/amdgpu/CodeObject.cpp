@@ -1,8 +1,7 @@
 #include "simulators/amdgpu/CodeObject.h"
+#include "simulators/amdgpu/MessagePack.h"
 #include "llvm/BinaryFormat/ELF.h"
-#include "llvm/BinaryFormat/MsgPackDocument.h"
 #include "llvm/Object/ELF.h"
-#include "llvm/Support/raw_ostream.h"
 #include <cstring>
 
 using namespace hfc::sim;
@@ -32,9 +31,9 @@ private:
     return false;
   }
   bool fail(Error problem) { return fail(toString(std::move(problem))); }
-  bool readNote(StringRef description,
+  bool readNote(std::span<const uint8_t> description,
                 std::vector<std::unique_ptr<Kernel>> &kernels);
-  bool readKernel(msgpack::DocNode &node, Kernel &kernel);
+  bool readKernel(const PackedValue &map, Kernel &kernel);
   bool checkChip();
   bool readDescriptor(Kernel &kernel, uint64_t address,
                       std::span<const uint8_t> image);
@@ -135,9 +134,7 @@ bool Loader::readMetadata(std::vector<std::unique_ptr<Kernel>> &kernels) {
           note.getType() != ELF::NT_AMDGPU_METADATA)
         continue;
       ArrayRef<uint8_t> description = note.getDesc(section.sh_addralign);
-      if (!readNote({reinterpret_cast<const char *>(description.data()),
-                     description.size()},
-                    kernels)) {
+      if (!readNote({description.data(), description.size()}, kernels)) {
         consumeError(std::move(problem));
         return false;
       }
@@ -148,17 +145,15 @@ bool Loader::readMetadata(std::vector<std::unique_ptr<Kernel>> &kernels) {
   return !kernels.empty() || fail("no kernels in the metadata note");
 }
 
-bool Loader::readNote(StringRef description,
+bool Loader::readNote(std::span<const uint8_t> description,
                       std::vector<std::unique_ptr<Kernel>> &kernels) {
-  msgpack::Document document;
-  if (!document.readFromBlob(description, /*Multi=*/false) ||
-      !document.getRoot().isMap())
+  PackedValue root;
+  if (!readMessagePack(description, root) || root.kind != PackedValue::Map)
     return fail("the metadata note is no MessagePack map");
-  auto &root = document.getRoot().getMap();
-  auto list = root.find("amdhsa.kernels");
-  if (list == root.end() || !list->second.isArray())
+  const PackedValue *list = root.find("amdhsa.kernels");
+  if (!list || list->kind != PackedValue::List)
     return fail("the metadata note has no amdhsa.kernels");
-  for (msgpack::DocNode &node : list->second.getArray()) {
+  for (const PackedValue &node : list->list) {
     auto kernel = std::make_unique<Kernel>(chip);
     if (!readKernel(node, *kernel))
       return false;
@@ -167,60 +162,48 @@ bool Loader::readNote(StringRef description,
   return true;
 }
 
-bool Loader::readKernel(msgpack::DocNode &node, Kernel &kernel) {
-  if (!node.isMap())
-    return fail("metadata: a kernel is no map");
-  auto &map = node.getMap();
-  auto number = [&](msgpack::MapDocNode &of, StringRef key,
-                    uint64_t fallback) -> uint64_t {
-    auto found = of.find(key);
-    if (found == of.end())
-      return fallback;
-    if (found->second.getKind() == msgpack::Type::UInt)
-      return found->second.getUInt();
-    if (found->second.getKind() == msgpack::Type::Int)
-      return uint64_t(found->second.getInt());
-    return ~0ull;
-  };
-  auto text = [&](msgpack::MapDocNode &of, StringRef key) -> std::string {
-    auto found = of.find(key);
-    return found != of.end() && found->second.isString()
-               ? found->second.getString().str()
-               : "";
-  };
-  std::string symbol = text(map, ".symbol");
+// A number that is none is out of every range.
+static uint64_t numberIn(const PackedValue &map, std::string_view key,
+                         uint64_t fallback) {
+  const PackedValue *found = map.find(key);
+  if (!found)
+    return fallback;
+  return found->kind == PackedValue::Number ? found->number : ~0ull;
+}
+static std::string textIn(const PackedValue &map, std::string_view key) {
+  const PackedValue *found = map.find(key);
+  return found ? std::string(found->text) : "";
+}
+
+bool Loader::readKernel(const PackedValue &map, Kernel &kernel) {
+  std::string symbol = textIn(map, ".symbol");
   if (!StringRef(symbol).ends_with(".kd"))
     return fail("metadata: a kernel has no .symbol");
   kernel.name = symbol.substr(0, symbol.size() - 3);
-  uint64_t maxThreads = number(map, ".max_flat_workgroup_size", 1024);
-  uint64_t waveSize = number(map, ".wavefront_size", chip.waveSize);
+  uint64_t maxThreads = numberIn(map, ".max_flat_workgroup_size", 1024);
+  uint64_t waveSize = numberIn(map, ".wavefront_size", chip.waveSize);
   if (!maxThreads || maxThreads > 1024 || (waveSize != 64 && waveSize != 32) ||
       (waveSize == 32 && !chip.gfx11))
     return fail("metadata of '" + Twine(kernel.name) +
                 "': workgroup or wave size out of range");
   kernel.maxThreads = uint32_t(maxThreads);
   kernel.waveSize = unsigned(waveSize);
-  if (auto found = map.find(".reqd_workgroup_size");
-      found != map.end() && found->second.isArray() &&
-      found->second.getArray().size() == 3)
+  const PackedValue *required = map.find(".reqd_workgroup_size");
+  if (required && required->list.size() == 3)
     for (unsigned i = 0; i < 3; ++i)
-      if (auto &size = found->second.getArray()[i];
-          size.getKind() == msgpack::Type::UInt && size.getUInt() <= 1024)
-        kernel.required[i] = uint32_t(size.getUInt());
-  auto args = map.find(".args");
-  if (args == map.end() || !args->second.isArray())
+      if (required->list[i].number <= 1024)
+        kernel.required[i] = uint32_t(required->list[i].number);
+  const PackedValue *arguments = map.find(".args");
+  if (!arguments)
     return true;
-  for (msgpack::DocNode &argument : args->second.getArray()) {
-    if (!argument.isMap())
-      return fail("metadata: an argument is no map");
-    auto &of = argument.getMap();
-    uint64_t offset = number(of, ".offset", ~0ull);
-    uint64_t size = number(of, ".size", ~0ull);
+  for (const PackedValue &argument : arguments->list) {
+    uint64_t offset = numberIn(argument, ".offset", ~0ull);
+    uint64_t size = numberIn(argument, ".size", ~0ull);
     if (offset > 65536 || size > 65536)
       return fail("metadata of '" + Twine(kernel.name) +
                   "': an argument lies out of range");
     kernel.arguments.push_back(
-        {uint32_t(offset), uint32_t(size), text(of, ".value_kind")});
+        {uint32_t(offset), uint32_t(size), textIn(argument, ".value_kind")});
   }
   return true;
 }

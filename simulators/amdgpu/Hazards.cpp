@@ -1,12 +1,163 @@
 #include "simulators/amdgpu/Hazards.h"
+#include "simulators/amdgpu/Matrix.h"
 #include "simulators/amdgpu/Wave.h"
+#include <algorithm>
 
 using namespace hfc::sim;
+
+// The largest distance that any rule asks for.
+static constexpr unsigned longest = 20;
 
 void Hazards::init(unsigned vectorRegisters) {
   written.assign(vectorRegisters, {});
   readAsC.assign(vectorRegisters, {});
 }
 
-void Hazards::check(Wave &, const Instruction &) {}
-void Hazards::note(Wave &, const Instruction &) { ++states; }
+namespace {
+enum class Use : uint8_t { SourceC, SourceAB, Vector, Memory, Write };
+
+// Wait states that must lie between a matrix instruction that writes a register
+// and its next use.
+unsigned needed(const Chip &chip, const Instruction &matrix, Use use) {
+  const MatrixShape &shape = *matrixShape(matrix);
+  unsigned passes = matrixPasses(chip, matrix);
+  if (shape.isDouble()) {
+    bool small = shape.size == 4;
+    unsigned late = chip.gfx950 ? 8 : 0;
+    switch (use) {
+    case Use::SourceC:
+      return small ? 4 : 9 + late;
+    case Use::SourceAB:
+      return small ? 6 : 11 + late;
+    case Use::Memory:
+      return small ? 9 : 18;
+    default:
+      return small ? 6 : 11 + late;
+    }
+  }
+  unsigned late = chip.gfx950 && shape.isDense() ? 1 : 0;
+  if (chip.gfx90a)
+    return use == Use::SourceC ? passes : passes + 3;
+  if (use == Use::SourceC)
+    return shape.isDense() ? passes + 1 + late : passes;
+  return passes + (shape.isDense() ? 3 + late : 2);
+}
+
+template <typename F> void eachRow(const Operand &operand, F function) {
+  if (operand.place == Place::Vector)
+    for (unsigned i = 0; i < operand.words; ++i)
+      function(operand.index + i);
+}
+} // namespace
+
+void Hazards::checkMatrixOperands(Wave &wave, const Instruction &in) {
+  bool memory =
+      in.operation->kind == Class::Vmem || in.operation->kind == Class::Lds;
+  bool matrix = in.operation->kind == Class::Matrix;
+  auto check = [&](unsigned row, Use use, const char *verb) {
+    const MatrixUse &last = written[row];
+    if (!last.instruction || wave.stopped)
+      return;
+    // Summing on into the same registers is forwarded.
+    if (use == Use::SourceC && matrix &&
+        in.sources[2].index == last.instruction->results[0].index &&
+        in.sources[2].words == last.instruction->results[0].words)
+      return;
+    unsigned want = needed(wave.chip, *last.instruction, use);
+    uint64_t have = states - last.at - 1;
+    if (have < want)
+      wave.fault(-1,
+                 "%s v%u %llu wait states after '%.60s' wrote it, %u are "
+                 "needed",
+                 verb, row, (unsigned long long)have,
+                 last.instruction->text.c_str() + 1, want);
+  };
+  for (unsigned slot = 0; slot < in.sourceCount; ++slot) {
+    Use use = memory   ? Use::Memory
+              : matrix ? (slot == 2 ? Use::SourceC : Use::SourceAB)
+                       : Use::Vector;
+    eachRow(in.sources[slot], [&](unsigned row) { check(row, use, "reads"); });
+  }
+  if (matrix)
+    return;
+  eachRow(in.results[0], [&](unsigned row) {
+    check(row, Use::Write, "writes");
+    const MatrixUse &last = readAsC[row];
+    if (!last.instruction || wave.stopped)
+      return;
+    unsigned want = matrixPasses(wave.chip, *last.instruction) - 1;
+    uint64_t have = states - last.at - 1;
+    if (have < want)
+      wave.fault(-1,
+                 "writes v%u %llu wait states after '%.60s' began to read it, "
+                 "%u are needed",
+                 row, (unsigned long long)have,
+                 last.instruction->text.c_str() + 1, want);
+  });
+}
+
+// A scalar that the vector unit wrote reaches other units late.
+void Hazards::checkScalarOperands(Wave &wave, const Instruction &in) {
+  auto check = [&](const Operand &operand, unsigned want, const char *what) {
+    if (operand.place != Place::Scalar)
+      return;
+    for (unsigned i = 0; i < operand.words; ++i) {
+      uint64_t have = states - scalarWritten[operand.index + i] - 1;
+      if (have < want && !wave.stopped)
+        wave.fault(-1,
+                   "%s s%u %llu wait states after a vector instruction wrote "
+                   "it, %u are needed",
+                   what, operand.index + i, (unsigned long long)have, want);
+    }
+  };
+  std::string_view name = in.operation->name;
+  if (in.operation->kind == Class::Vmem)
+    for (unsigned slot = 0; slot < in.sourceCount; ++slot)
+      check(in.sources[slot], 5, "memory reads");
+  else if (name == "v_readlane_b32" || name == "v_writelane_b32")
+    check(in.sources[1], 4, "takes a lane's number from");
+  else if (name.starts_with("v_div_fmas"))
+    check(in.sources[3], 4, "reads");
+}
+
+void Hazards::check(Wave &wave, const Instruction &in) {
+  if (wave.chip.gfx11) // interlocked by hardware
+    return;
+  switch (in.operation->kind) {
+  case Class::Valu:
+  case Class::Trans:
+  case Class::Matrix:
+  case Class::Lds:
+  case Class::Vmem:
+    break;
+  default:
+    return;
+  }
+  if (anyMatrix && states - lastMatrix <= longest)
+    checkMatrixOperands(wave, in);
+  checkScalarOperands(wave, in);
+}
+
+void Hazards::note(Wave &wave, const Instruction &in) {
+  if (wave.chip.gfx11)
+    return;
+  Class kind = in.operation->kind;
+  if (kind == Class::Matrix && matrixShape(in)) {
+    anyMatrix = true;
+    lastMatrix = states;
+    eachRow(in.results[0], [&](unsigned row) { written[row] = {states, &in}; });
+    const MatrixShape &shape = *matrixShape(in);
+    if (!shape.isDouble() && (wave.chip.gfx90a || shape.isDense()))
+      eachRow(in.sources[2],
+              [&](unsigned row) { readAsC[row] = {states, &in}; });
+  } else if (kind == Class::Valu || kind == Class::Trans) {
+    if (anyMatrix)
+      eachRow(in.results[0], [&](unsigned row) { written[row] = {}; });
+    for (const Operand &result : in.results)
+      if (result.place == Place::Scalar)
+        for (unsigned i = 0; i < result.words; ++i)
+          scalarWritten[result.index + i] = states;
+  }
+  states +=
+      std::string_view(in.operation->name) == "s_nop" ? in.immediate + 1 : 1;
+}

@@ -26,16 +26,13 @@ private:
     const Instruction *instruction = nullptr;
   };
   void checkMatrixOperands(Wave &wave, const Instruction &instruction);
-  void checkVectorOperands(Wave &wave, const Instruction &instruction);
   void checkScalarOperands(Wave &wave, const Instruction &instruction);
 
   std::vector<MatrixUse> written, readAsC;
   uint64_t lastMatrix = 0; // no register holds anything older
   bool anyMatrix = false;
   uint64_t scalarWritten[scalarCount] = {}; // by the vector unit
-  uint64_t transWritten = 0;
-  int transRegister = -1;
-  uint64_t states = 64; // wait states so far
+  uint64_t states = 64;                     // wait states so far
 };
 
 } // namespace hfc::sim

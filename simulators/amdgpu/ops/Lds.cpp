@@ -17,6 +17,20 @@ uint8_t *LdsOperation::at(unsigned lane, uint32_t address, unsigned size) {
   return data;
 }
 
+// Reads of 16 bytes on gfx9 pair lanes 0 to 3 with 20 to 23, and so on (the
+// documentation of Composable Kernel).
+static unsigned laneOfTurn(const Chip &chip, bool pairs, unsigned turn) {
+  static constexpr uint8_t order[32] = {
+      0, 1, 2,  3,  20, 21, 22, 23, 4,  5,  6,  7,  16, 17, 18, 19,
+      8, 9, 10, 11, 28, 29, 30, 31, 12, 13, 14, 15, 24, 25, 26, 27};
+  if (!pairs || chip.gfx11)
+    return turn;
+  unsigned at = turn % 32, group = at / 8;
+  if (chip.gfx950) // groups 0 and 3, 1 and 2 go together
+    at = (group == 1 ? 3 : group == 3 ? 1 : group) * 8 + at % 8;
+  return turn / 32 * 32 + order[at];
+}
+
 // A cycle serves 128 bytes: 32 lanes of 4 bytes, 16 of 8, 8 of 16 (256 bytes
 // with 64 banks). Lanes that want different dwords of a bank take turns.
 void LdsOperation::count(const uint32_t *addresses, unsigned bytes) {
@@ -25,8 +39,10 @@ void LdsOperation::count(const uint32_t *addresses, unsigned bytes) {
   for (unsigned first = 0; first < wave.lanes; first += together) {
     uint32_t seen[maxLanes * 4];
     unsigned count = 0, inBank[64] = {}, most = 0;
-    for (unsigned lane = first; lane < first + together && lane < wave.lanes;
-         ++lane) {
+    for (unsigned turn = first; turn < first + together && turn < wave.lanes;
+         ++turn) {
+      unsigned lane = laneOfTurn(
+          wave.chip, bytes == 16 && access == Lds::Access::Read, turn);
       if (!(wave.mask >> lane & 1))
         continue;
       for (unsigned i = 0; i < words; ++i) {

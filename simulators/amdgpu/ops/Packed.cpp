@@ -181,13 +181,18 @@ template <auto F, unsigned Count> constexpr Operation floats(const char *name) {
 void packedMove(Wave &wave, const Instruction &in) {
   beginVector(wave, in);
   Typed<U> buffers[2], results[2];
+  uint64_t invalid[2];
   for (unsigned part = 0; part < 2; ++part) {
+    wave.invalid = 0;
     const U *row =
         chosenWord(wave, in, part, in.opSel >> part & 1, buffers[part].lane);
     std::copy_n(row, maxLanes, results[part].lane);
+    invalid[part] = wave.invalid;
   }
-  for (unsigned part = 0; part < 2; ++part)
+  for (unsigned part = 0; part < 2; ++part) {
+    wave.invalid = invalid[part];
     writeRow(wave, in, results[part].lane, part);
+  }
 }
 
 // v_fma_mix: each operand an f32, or the half that op_sel names. For these

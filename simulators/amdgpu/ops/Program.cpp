@@ -27,6 +27,14 @@ constexpr Operation hint(const char *name) {
 void end(Wave &wave, const Instruction &) { wave.ended = true; }
 void trap(Wave &wave, const Instruction &) { wave.fault(-1, "a trap"); }
 
+// Four bits of MODE each.
+void roundMode(Wave &wave, const Instruction &in) {
+  wave.setMode((wave.mode() & ~0xfu) | (in.immediate & 0xf));
+}
+void subnormalMode(Wave &wave, const Instruction &in) {
+  wave.setMode((wave.mode() & ~0xf0u) | (in.immediate & 0xf) << 4);
+}
+
 void barrier(Wave &wave, const Instruction &) { wave.atBarrier = true; }
 
 void wait(Wave &wave, const Instruction &in) {
@@ -50,6 +58,8 @@ constexpr Operation table[] = {
     {"s_barrier", barrier, Class::Wait, 0},
     {"s_waitcnt", wait, Class::Wait, 0},
     {"s_waitcnt_vscnt", waitStores, Class::Wait, 0},
+    {"s_round_mode", roundMode, Class::Other, 0},
+    {"s_denorm_mode", subnormalMode, Class::Other, 0},
     hint("s_nop"),
     hint("s_delay_alu"),
     hint("s_clause"),

@@ -1,0 +1,215 @@
+// What hardware is silent about: each program below is right, and one change
+// makes it wrong. The right one runs, the wrong one is reported.
+#include "test/simulators/amdgpu/Machine.h"
+#include <gtest/gtest.h>
+
+using namespace hfc::sim;
+using namespace hfc::sim::test;
+
+namespace {
+
+void expectFault(Machine &machine, const char *part) {
+  std::string fault = machine.run();
+  EXPECT_NE(fault.find(part), std::string::npos) << fault;
+  EXPECT_NE(fault.find("kernel 'test', workgroup (0, 0, 0), wave"),
+            std::string::npos)
+      << fault;
+}
+
+TEST(Strict, NeedsAWaitForALoad) {
+  for (bool wait : {true, false}) {
+    Machine machine("gfx942",
+                    std::string("global_load_dword v2, v[0:1], off\n") +
+                        (wait ? "s_waitcnt vmcnt(0)\n" : "") +
+                        "v_add_u32 v3, v2, v2");
+    uint64_t address = machine.memory.allocate(64);
+    machine.setV64(0, address);
+    uint32_t seven = 7;
+    memcpy(machine.memory.resolve(address, 4), &seven, 4);
+    if (wait) {
+      ASSERT_EQ(machine.run(), "");
+      EXPECT_EQ(machine.v(3), 14u);
+    } else {
+      expectFault(machine, "reads v2, which is still being loaded");
+    }
+  }
+}
+
+TEST(Strict, CountsLoadsInOrder) {
+  for (unsigned left : {1u, 2u}) {
+    Machine machine("gfx942", "global_load_dword v2, v[0:1], off\n"
+                              "global_load_dword v3, v[0:1], off offset:4\n"
+                              "s_waitcnt vmcnt(" +
+                                  std::to_string(left) + ")\nv_mov_b32 v4, v2");
+    machine.setV64(0, machine.memory.allocate(64));
+    if (left == 1)
+      EXPECT_EQ(machine.run(), "");
+    else
+      expectFault(machine, "reads v2");
+  }
+}
+
+TEST(Strict, ScalarLoadsFinishInAnyOrder) {
+  Machine machine("gfx942", "s_load_dword s4, s[0:1], 0x0\n"
+                            "s_load_dword s5, s[0:1], 0x4\n"
+                            "s_waitcnt lgkmcnt(1)\n"
+                            "s_add_u32 s6, s4, s4");
+  machine.setS64(0, machine.memory.allocate(64));
+  expectFault(machine, "reads s4, which is still being loaded");
+}
+
+TEST(Strict, StoresOfGfx11HaveACounterOfTheirOwn) {
+  Machine machine("gfx1100", "global_load_b32 v2, v[0:1], off\n"
+                             "s_waitcnt vmcnt(0)\n"
+                             "global_store_b32 v[0:1], v2, off offset:4\n"
+                             "s_waitcnt_vscnt null, 0x0");
+  uint64_t address = machine.memory.allocate(64);
+  machine.setV64(0, address);
+  uint32_t nine = 9;
+  memcpy(machine.memory.resolve(address, 4), &nine, 4);
+  ASSERT_EQ(machine.run(), "");
+  EXPECT_EQ(*machine.memory.resolve(address + 4, 4), 9);
+}
+
+TEST(Strict, FindsUninitialisedRegisters) {
+  Machine vector("gfx942", "v_add_u32 v2, v1, v1");
+  expectFault(vector, "lane 0, pc 0x0: v_add_u32_e32 v2, v1, v1: reads v1, "
+                      "which was never written");
+  Machine scalar("gfx942", "s_add_u32 s2, s7, s7");
+  expectFault(scalar, "reads s7, which was never written");
+  Machine moved("gfx942", "v_mov_b32 v3, v2\nv_add_u32 v4, v3, v3");
+  expectFault(moved, "pc 0x4"); // the move passes it on, the sum is an error
+  Machine partly("gfx942", "v_mov_b32 v1, 0\ns_mov_b64 exec, -1\n"
+                           "v_add_u32 v2, v1, v1");
+  partly.setExec(0xff);
+  expectFault(partly, "lane 8");
+}
+
+TEST(Strict, FindsAddressesOutsideAndMisaligned) {
+  for (auto [offset, part] :
+       {std::pair{60, ""}, std::pair{58, "not aligned to 4"},
+        std::pair{64, "outside all allocations"},
+        std::pair{-4, "outside all allocations"}}) {
+    Machine machine("gfx942", "global_load_dword v2, v[0:1], off offset:" +
+                                  std::to_string(offset));
+    machine.setV64(0, machine.memory.allocate(64));
+    if (*part)
+      expectFault(machine, part);
+    else
+      EXPECT_EQ(machine.run(), "");
+  }
+  Machine end("gfx942", "global_load_dwordx2 v[2:3], v[0:1], off offset:60");
+  end.setV64(0, end.memory.allocate(64));
+  expectFault(end, "past the end of an allocation of 64 bytes");
+}
+
+TEST(Strict, BuffersReadZeroPastTheirEnd) {
+  Machine machine("gfx942", "buffer_load_dwordx2 v[2:3], v0, s[0:3], 0 offen\n"
+                            "s_waitcnt vmcnt(0)");
+  uint64_t address = machine.memory.allocate(64);
+  memset(machine.memory.resolve(address, 64), 1, 64);
+  machine.setS64(0, address);
+  machine.setS(2, 32);
+  machine.setS(3, 0x00027000);
+  machine.setV(0, [](unsigned lane) { return lane * 4; });
+  ASSERT_EQ(machine.run(), "");
+  EXPECT_EQ(machine.v(2, 6), 0x01010101u);
+  EXPECT_EQ(machine.v(3, 6), 0x01010101u);
+  EXPECT_EQ(machine.v(2, 7), 0x01010101u);
+  EXPECT_EQ(machine.v(3, 7), 0u);
+  EXPECT_EQ(machine.v(2, 8), 0u);
+}
+
+// Every wave writes its own dwords, then reads those of the other wave.
+std::string exchange(const char *wait, const char *barrier) {
+  return std::string("v_lshlrev_b32 v1, 2, v0\n"
+                     "v_xor_b32 v2, 0x100, v1\n"
+                     "ds_write_b32 v1, v0\n") +
+         wait + barrier + "ds_read_b32 v3, v2\ns_waitcnt lgkmcnt(0)";
+}
+const char *const waitLds = "s_waitcnt lgkmcnt(0)\n", *const meet =
+                                                          "s_barrier\n";
+
+TEST(Strict, FindsRacesInLds) {
+  Machine right("gfx942", exchange(waitLds, meet), 128);
+  ASSERT_EQ(right.run(), "");
+  EXPECT_EQ(right.v(3, 5), 69u);
+  Machine noBarrier("gfx942", exchange(waitLds, ""), 128);
+  expectFault(noBarrier, "LDS that nobody has written");
+  Machine noWait("gfx942", exchange("", meet), 128);
+  expectFault(noWait, "reads LDS that another wave writes, with no barrier "
+                      "between: address 0x100, wave 1");
+  // A write after the read needs a barrier too.
+  Machine again("gfx942", exchange(waitLds, meet) + "\nds_write_b32 v1, v0",
+                128);
+  expectFault(again, "LDS that another wave writes, with no barrier between");
+}
+
+TEST(Strict, FindsLdsOutsideTheWorkgroup) {
+  Machine machine("gfx942", "ds_write_b32 v0, v0 offset:4096");
+  expectFault(machine, "LDS at 0x1000, the workgroup has 0x1000 bytes");
+  Machine unaligned("gfx942", "ds_write_b32 v1, v0");
+  unaligned.setV(1, 2);
+  expectFault(unaligned, "LDS at 0x2, which is not aligned to 4");
+}
+
+TEST(Strict, FindsDivergenceAtABarrier) {
+  // The second wave skips the barrier.
+  Machine machine("gfx942",
+                  "v_readfirstlane_b32 s0, v0\n"
+                  "s_cmp_lg_u32 s0, 0\n"
+                  "s_cbranch_scc1 1\n"
+                  "s_barrier",
+                  128);
+  expectFault(machine, "wave 1 ended without coming to this barrier");
+}
+
+TEST(Strict, FindsMatrixResultsUsedTooEarly) {
+  struct Case {
+    const char *chip, *name;
+    unsigned nops;
+  };
+  // Passes + 3 wait states: 4 passes on gfx942, 8 on gfx90a.
+  for (Case test : {Case{"gfx942", "v_mfma_f32_16x16x16_f16", 7},
+                    Case{"gfx90a", "v_mfma_f32_16x16x16f16", 11}})
+    for (unsigned states : {test.nops, test.nops - 1}) {
+      Machine machine(test.chip, std::string(test.name) +
+                                     " v[8:11], v[0:1], v[2:3], 0\ns_nop " +
+                                     std::to_string(states - 1) +
+                                     "\nv_add_f32 v4, v8, v8");
+      for (unsigned i = 0; i < 4; ++i)
+        machine.setV(i, 0);
+      if (states == test.nops)
+        EXPECT_EQ(machine.run(), "") << test.chip;
+      else
+        expectFault(machine, "reads v8");
+    }
+}
+
+TEST(Strict, FindsScalarsOfTheVectorUnitUsedTooEarlyByMemory) {
+  for (unsigned states : {4u, 5u}) {
+    Machine machine("gfx942",
+                    "v_readfirstlane_b32 s2, v2\nv_readfirstlane_b32 s3, v3\n"
+                    "s_nop " +
+                        std::to_string(states - 1) +
+                        "\nglobal_load_dword v4, v0, s[2:3]");
+    machine.setV(0, 0);
+    machine.setV64(2, machine.memory.allocate(64));
+    if (states == 5)
+      EXPECT_EQ(machine.run(), "");
+    else
+      expectFault(machine, "memory reads s3 4 wait states after");
+  }
+}
+
+TEST(Strict, NamesWhatItDoesNotKnow) {
+  Machine machine("gfx942", "v_cvt_sr_fp8_f32 v0, v1, v2");
+  machine.setV(1, 0);
+  machine.setV(2, 0);
+  expectFault(machine, "unknown instruction 'v_cvt_sr_fp8_f32', bytes ");
+  Machine trap("gfx942", "s_trap 2");
+  expectFault(trap, "a trap");
+  Machine beyond("gfx942", "s_branch 100");
+  expectFault(beyond, "control leaves the kernel");
+}
+} // namespace
