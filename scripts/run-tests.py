@@ -153,6 +153,11 @@ def random_graphs():
     yield from counted("random", [sys.executable, "test/random/run.py"])
 
 
+def sim():
+    """Models and ONNX's node tests compiled for AMD's GPUs, on the simulator. Within ten minutes."""
+    yield from counted("sim", [sys.executable, "test/simulators/run.py", "--seconds", "420"], timeout=900)
+
+
 def demo():
     """The README's first command. Sentences that say the same are nearer to each other than to the rest."""
     status = run("demo.log", ["scripts/demo"])
@@ -188,6 +193,7 @@ STAGES = {
     "conformance": conformance,
     "contrib": contrib,
     "random": random_graphs,
+    "sim": sim,
     "demo": demo,
     "models": models,
     "families": families,

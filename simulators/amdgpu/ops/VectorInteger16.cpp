@@ -30,6 +30,8 @@ constexpr Operation table[] = {
     op<U16, [](U a, U b) { return a * b; }, U16, U16>("v_mul_lo_u16"),
     keeping(op<U16, [](U a, U b, U c) { return a * b + c; }, U16, U16, U16>("v_mad_u16")),
     keeping(op<I16, [](S a, S b, S c) { return a * b + c; }, I16, I16, I16>("v_mad_i16")),
+    op<U16, [](U a, U b, U c) { return a * b + c; }, U16, U16, U16>("v_mad_legacy_u16"),
+    op<I16, [](S a, S b, S c) { return a * b + c; }, I16, I16, I16>("v_mad_legacy_i16"),
     op<U32, [](U a, U b, U c) { return a * b + c; }, U16, U16, U32>("v_mad_u32_u16"),
     op<I32, [](S a, S b, S c) { return S(U(a * b) + U(c)); }, I16, I16, I32>("v_mad_i32_i16"),
     op<U16, [](U a, U b) { return b << (a & 15); }, U16, U16>("v_lshlrev_b16", true),

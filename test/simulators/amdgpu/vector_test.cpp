@@ -109,6 +109,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{m3, "v_mul_lo_u16 v0, v1, v2", 0x101, 0x101, 0, 0x0201},
         Case{m3, "v_ashrrev_i16 v0, v1, v2", 4, 0x8000, 0, 0xf800},
         Case{m3, "v_mad_u16 v0, v1, v2, v3", 3, 5, 7, 0xdead0016},
+        Case{m3, "v_mad_legacy_u16 v0, v1, v2, v3", 3, 5, 7, 22},
         Case{m3, "v_mad_u32_u16 v0, v1, v2, v3", 0xffff, 0xffff, 1, 0xfffe0002},
         Case{m3, "v_max_i16 v0, v1, v2", 0xffff, 1, 0, 1},
         Case{navi, "v_add_nc_u16 v0.h, v1.l, v2.h", 3, 0x40000, 0, 0x0007beef},

@@ -1,0 +1,160 @@
+"""Models compiled for AMD's GPUs, executed on the simulator: MiniLM at 32 tokens on each kind of chip and precision against
+the processor, and ONNX's node tests (scripts/test conformance makes them) on gfx942 at -O3, in an order that spreads over
+all operators, until the time is used up. Prints `passed|failed|skipped NAME[: detail]`, as scripts/run-tests.py reads it.
+
+    run.py [--tools DIR] [--seconds N] [--conformance DIR] [NAME…]
+"""
+
+import argparse
+import concurrent.futures
+import importlib.util
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy
+import onnx
+import onnx.numpy_helper
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXPECTED = [ROOT / "test/conformance/onnx/expected-failures.txt", ROOT / "test/simulators/expected-failures.txt"]
+# Chip, precision, and the largest error of last_hidden_state as a share of its largest magnitude.
+MINILM = [
+    ("gfx942", "f32", 1e-5), ("gfx942", "f16", 2e-3), ("gfx942", "bf16", 1e-2), ("gfx90a", "f16", 2e-3),
+    ("gfx950", "bf16", 1e-2), ("gfx1100", "f16", 2e-3),
+]
+
+
+def fetch(name):
+    """A model by its name, as scripts/fetch-models.py brings it."""
+    spec = importlib.util.spec_from_file_location("fetch_models", ROOT / "scripts" / "fetch-models.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.fetch(name)
+
+
+def hfc(tools, *words, timeout=120):
+    """Runs hfc; raises with its first lines where it fails."""
+    done = subprocess.run(
+        [str(tools / "hfc"), *map(str, words)], capture_output=True, text=True, errors="replace", timeout=timeout
+    )
+    if done.returncode:
+        raise RuntimeError(" | ".join((done.stderr.strip() or f"exit status {done.returncode}").splitlines()[:3]))
+
+
+def minilm(tools, scratch):
+    folder, random = fetch("minilm"), numpy.random.default_rng(3)
+    numpy.save(scratch / "ids.npy", random.integers(1000, 20000, (1, 32)))
+
+    def run(target, device, precision):
+        out = scratch / f"{device}-{precision}".replace(":", "-")
+        hfc(tools, "compile", folder, f"--target={target}", f"--precision={precision}", "-o", f"{out}.hfa")
+        arguments = ["--input", f"input_ids={scratch}/ids.npy", "--output-dir", out, f"--device={device}"]
+        hfc(tools, "run", f"{out}.hfa", *arguments)
+        return numpy.load(out / "last_hidden_state.npy").astype(numpy.float64)
+
+    wanted = run("host", "cpu", "f32")
+    for chip, precision, bound in MINILM:
+        name = f"minilm {chip} {precision}"
+        try:
+            error = numpy.abs(run(chip, f"sim:{chip}", precision) - wanted).max() / numpy.abs(wanted).max()
+            print(f"{'passed' if error <= bound else 'failed'} {name}: error {error:.1e}, at most {bound:.1e}", flush=True)
+        except (RuntimeError, OSError, subprocess.TimeoutExpired) as problem:
+            print(f"failed {name}: {problem}", flush=True)
+
+
+def read_tensor(path):
+    return onnx.numpy_helper.to_array(onnx.load_tensor(str(path)))
+
+
+class Unsupported(Exception):
+    """Of the compiler, which says so for every target alike: the stage conformance counts these."""
+
+
+def node_test(tools, folder, relative, absolute, scratch):
+    """Empty, or what went wrong."""
+    try:
+        model = onnx.load(str(folder / "model.onnx"), load_external_data=False)
+        data = folder / "test_data_set_0" if (folder / "test_data_set_0").is_dir() else folder
+        with tempfile.TemporaryDirectory(dir=scratch) as name:
+            out = pathlib.Path(name)
+            arguments = ["--target=gfx942", "--subnormals=keep", "-o", out / "model.hfa"]
+            try:
+                hfc(tools, "compile", folder / "model.onnx", *arguments)
+            except RuntimeError as problem:
+                raise Unsupported if "cannot be compiled" in str(problem) else problem
+            inputs = []
+            for i, tensor in enumerate(model.graph.input):
+                inputs += ["--input", f"{tensor.name}={data}/input_{i}.pb"] if (data / f"input_{i}.pb").exists() else []
+            hfc(tools, "run", out / "model.hfa", "--device=sim:gfx942", *inputs, "--output-dir", out, "--output-format=pb")
+            for i, tensor in enumerate(model.graph.output):
+                wanted = read_tensor(data / f"output_{i}.pb")
+                got = next(p for p in out.glob("*.pb") if onnx.load_tensor(str(p)).name in (tensor.name, ""))
+                got = read_tensor(got)
+                if got.shape != wanted.shape or got.dtype != wanted.dtype:
+                    return f"output {i} is {got.dtype}{list(got.shape)}, not {wanted.dtype}{list(wanted.shape)}"
+                if wanted.dtype.kind in "biuSU":
+                    good = numpy.array_equal(got, wanted)
+                else:
+                    pair = got.astype(numpy.float64), wanted.astype(numpy.float64)
+                    good = numpy.allclose(*pair, rtol=relative, atol=absolute, equal_nan=True)
+                if not good:
+                    return f"output {i} differs"
+        return ""
+    except (RuntimeError, OSError, ValueError, StopIteration, subprocess.TimeoutExpired) as problem:
+        return str(problem) or type(problem).__name__
+
+
+def node_tests(tools, folder, seconds, names, scratch):
+    expected = {}
+    for path in EXPECTED:
+        for line in path.read_text().splitlines():
+            if line and not line.startswith("#"):
+                name, _, reason = line.partition(" | ")
+                expected[name.split()[0]] = reason
+    rows = [line.split() for line in (folder / "index.txt").read_text().splitlines()]
+    rows = [row for row in rows if row[0] not in expected and (not names or row[0] in names)]
+    # Neighbours test the same operator: take each seventh first, so that a shorter run still sees them all.
+    rows = [row for start in range(7) for row in rows[start::7]]
+    end = time.monotonic() + seconds
+
+    def run(row):
+        if time.monotonic() > end:
+            return row[0], None
+        try:
+            return row[0], node_test(tools, folder / row[0], float(row[1]), float(row[2]), scratch)
+        except Unsupported:
+            return None, None
+
+    late = 0
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for name, problem in pool.map(run, rows):
+            if problem is None:
+                late += name is not None
+            else:
+                print(f"failed {name}: {problem}" if problem else f"passed {name}", flush=True)
+    if late:
+        print(f"skipped node tests: {late} of {len(rows)} do not fit into {seconds} s", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--tools", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
+    parser.add_argument("--conformance", type=pathlib.Path, default=ROOT / "build" / "conformance")
+    parser.add_argument("--seconds", type=int, default=420)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = pathlib.Path(name)
+        if not options.names or "minilm" in options.names:
+            minilm(options.tools, scratch)
+        if (options.conformance / "index.txt").exists():
+            node_tests(options.tools, options.conformance, options.seconds, options.names, scratch)
+        else:
+            print("skipped node tests: scripts/test conformance makes them")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
