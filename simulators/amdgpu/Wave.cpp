@@ -11,8 +11,8 @@ Wave::Wave(const Kernel &kernel, Workgroup &group, unsigned number)
     : kernel(kernel), chip(kernel.chip), group(group), number(number),
       lanes(kernel.waveSize), full(lanes == 64 ? ~0ull : (1ull << lanes) - 1),
       vectorCount(kernel.vectorRegisters) {
-  storage.reset(new (std::align_val_t(64)) uint32_t[vectorCount * maxLanes]());
-  v = reinterpret_cast<Row *>(storage.get());
+  storage.resize(vectorCount);
+  v = &storage.data()->lanes;
   validLow.assign(vectorCount, 0);
   validHigh.assign(vectorCount, 0);
   vectorPending.assign(vectorCount, 0);

@@ -12,7 +12,6 @@
 #include "simulators/amdgpu/Instruction.h"
 #include "simulators/amdgpu/Memory.h"
 #include "simulators/amdgpu/Waits.h"
-#include <memory>
 #include <vector>
 
 namespace hfc::sim {
@@ -94,7 +93,10 @@ struct Wave {
       __attribute__((format(printf, 3, 4)));
 
 private:
-  std::unique_ptr<uint32_t[]> storage;
+  struct alignas(64) AlignedRow {
+    Row lanes = {};
+  };
+  std::vector<AlignedRow> storage;
 };
 
 } // namespace hfc::sim
