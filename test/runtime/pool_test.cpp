@@ -36,12 +36,12 @@ TEST_P(Pool, VisitsEachWorkgroupOnce) {
       std::vector<std::atomic<int>> visits(grid);
       std::fill(scratch.begin(), scratch.end(), 0);
       void *buffers[] = {visits.data()};
-      Launch launch = {reinterpret_cast<void *>(countVisits),
-                       buffers,
-                       nullptr,
-                       grid,
-                       scratch.data(),
-                       64};
+      Launch launch = {};
+      launch.kernel = reinterpret_cast<void *>(countVisits);
+      launch.buffers = buffers;
+      launch.grid = grid;
+      launch.scratch = scratch.data();
+      launch.scratchStride = 64;
       pool.launch(launch, 0x1f80);
       int64_t total = 0;
       for (uint32_t i = 0; i < pool.threads(); ++i)
@@ -73,18 +73,15 @@ TEST(PoolDeathTest, WorkersLetTheHostHandleSigbus) {
     pool.start(host, 2, nullptr);
     void *buffers[] = {page};
     static pthread_t caller = pthread_self();
-    Launch launch = {
-        reinterpret_cast<void *>(+[](void *const *buffers, const int64_t *,
-                                     int64_t, int64_t, void *) {
+    Launch launch = {};
+    launch.kernel = reinterpret_cast<void *>(
+        +[](void *const *buffers, const int64_t *, int64_t, int64_t, void *) {
           while (pthread_equal(pthread_self(), caller))
             usleep(1000);
           (void)*static_cast<volatile char *>(buffers[0]);
-        }),
-        buffers,
-        nullptr,
-        64,
-        nullptr,
-        0};
+        });
+    launch.buffers = buffers;
+    launch.grid = 64;
     pool.launch(launch, 0x1f80);
   };
   EXPECT_EXIT(dieOnWorker(), testing::ExitedWithCode(7), "");
