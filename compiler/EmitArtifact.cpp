@@ -1,7 +1,6 @@
 // One plan operation, one table. Values are numbered in the order of the plan,
 // so the same plan is the same bytes.
 #include "compiler/EmitArtifact.h"
-#include "artifact/Sha256.h"
 #include "artifact/Writer.h"
 #include "artifact/kernel_abi.h"
 #include "compiler/DimAssembly.h"
@@ -535,42 +534,16 @@ void Emitter::emitExecutables(ArrayRef<CompiledTarget> targets) {
   }
 }
 
-static std::vector<uint8_t> hashOf(ArrayRef<uint8_t> bytes) {
-  artifact::Digest hash = artifact::Sha256::of(bytes.data(), bytes.size());
-  return {hash.begin(), hash.end()};
-}
-
-static std::unique_ptr<artifact::KeyValueT> pair(std::string key,
-                                                 std::string value) {
-  auto entry = std::make_unique<artifact::KeyValueT>();
-  entry->key = std::move(key);
-  entry->value = std::move(value);
-  return entry;
-}
-
 void Emitter::emitMetadata(ModuleOp module) {
   tables.metadata.clear(); // all families say the same
   if (auto metadata = module->getAttrOfType<DictionaryAttr>(hf::metadataAttr))
     for (NamedAttribute entry : metadata)
-      tables.metadata.push_back(pair(entry.getName().str(),
-                                     cast<StringAttr>(entry.getValue()).str()));
+      tables.metadata.push_back(makeKeyValue(
+          entry.getName().str(), cast<StringAttr>(entry.getValue()).str()));
 }
 
 llvm::Error Emitter::write(StringRef path, const Provenance &source) {
-  auto provenance = std::make_unique<artifact::ProvenanceT>();
-  provenance->compiler = "hfc " HFC_VERSION;
-  provenance->llvm = LLVM_VERSION_STRING;
-  provenance->model_format = source.modelFormat;
-  for (const auto &[key, value] : source.options)
-    provenance->options.push_back(pair(key, value));
-  std::string all;
-  for (const std::string &name : source.files) {
-    std::string hash = llvm::toHex(hashOf(files.find(name)->getBytes()), true);
-    all += hash;
-    provenance->files.push_back(pair(name, hash));
-  }
-  provenance->model_sha256 = hashOf(llvm::arrayRefFromStringRef(all));
-  tables.provenance = std::move(provenance);
+  tables.provenance = makeProvenance(source, files);
   tables.flush_subnormals = source.flushSubnormals;
   if (auto failure = artifact::writeArtifact(path.str(), tables, contents))
     return diag::error(failure->code, failure->message);

@@ -2,6 +2,7 @@
 #ifndef HFC_COMPILER_EMITARTIFACT_H
 #define HFC_COMPILER_EMITARTIFACT_H
 
+#include "compiler/Provenance.h"
 #include "frontends/files/FileSet.h"
 #include "targets/interface/Target.h"
 
@@ -11,14 +12,6 @@ struct CompiledTarget {
   const target::Target *target;
   const target::Chip *chip;
   target::Executable executable;
-};
-
-// Everything about the source that the artifact records.
-struct Provenance {
-  std::string modelFormat; // "onnx opset 17", "huggingface BertModel"
-  std::vector<std::pair<std::string, std::string>> options;
-  std::vector<std::string> files; // of the set, whose hashes are recorded
-  bool flushSubnormals = true;
 };
 
 // The plan of a family and the code of its chips.
