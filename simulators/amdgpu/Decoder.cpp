@@ -1,6 +1,7 @@
 #include "simulators/amdgpu/Decoder.h"
 #include "simulators/amdgpu/Operations.h"
 #include "simulators/amdgpu/Wave.h"
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/MC/MCAsmInfo.h"
 #include "llvm/MC/MCContext.h"
 #include "llvm/MC/MCDisassembler/MCDisassembler.h"
@@ -11,8 +12,10 @@
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/MCTargetOptions.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
+#include <mutex>
 
 using namespace hfc::sim;
 using namespace llvm;
@@ -67,16 +70,23 @@ Disassembler::Disassembler(const Kernel &kernel) {
 
 uint64_t Disassembler::decode(ArrayRef<uint8_t> bytes, uint64_t address,
                               std::string &text) {
-  MCInst instruction;
   uint64_t size = 0;
-  raw_null_ostream comments;
-  if (disassembler->getInstruction(instruction, size, bytes, address,
-                                   comments) != MCDisassembler::Success)
-    return 0;
-  text.clear();
-  raw_string_ostream out(text);
-  printer->printInst(&instruction, address, "", *subtarget, out);
-  return size;
+  // The decoder of LLVM 22.1 itself crashes on a few encodings that no
+  // assembler makes.
+  CrashRecoveryContext recovery;
+  bool ended = recovery.RunSafely([&] {
+    MCInst instruction;
+    raw_null_ostream comments;
+    if (disassembler->getInstruction(instruction, size, bytes, address,
+                                     comments) != MCDisassembler::Success) {
+      size = 0;
+      return;
+    }
+    text.clear();
+    raw_string_ostream out(text);
+    printer->printInst(&instruction, address, "", *subtarget, out);
+  });
+  return ended ? size : 0;
 }
 
 void unknown(Wave &wave, const hfc::sim::Instruction &in) {
@@ -126,6 +136,11 @@ static void bindWhole(Kernel &kernel, hfc::sim::Instruction &instruction) {
 }
 
 void hfc::sim::decode(Kernel &kernel) {
+  // Signal handlers for the recovery belong to the process: one at a time.
+  static std::mutex mutex;
+  std::lock_guard lock(mutex);
+  CrashRecoveryContext::Enable();
+  llvm::scope_exit disable([] { CrashRecoveryContext::Disable(); });
   Disassembler disassembler(kernel);
   ArrayRef<uint8_t> code(kernel.code.data(), kernel.code.size());
   kernel.indexAt.assign(code.size() / 4 + 1, -1);
