@@ -21,15 +21,15 @@ Expected::Expected(const char *path) {
     auto [key, reason] = llvm::StringRef(text).split(" | ");
     if (reason.empty())
       stop(std::string(path) + ": no reason in \"" + text + "\"");
-    auto [pattern, mode] = key.split(' ');
-    Line line{key.str(), reason.str(), mode.str(), "", std::nullopt};
+    Line &line = lines.emplace_back(
+        Line{key.str(), reason.str(), key.split(' ').second.str(), "", {}});
+    llvm::StringRef pattern = llvm::StringRef(line.pattern).split(' ').first;
     if (pattern.consume_front("op:"))
       line.op = pattern.str();
     else if (auto glob = llvm::GlobPattern::create(pattern))
       line.glob = std::move(*glob);
     else
       stop(std::string(path) + ": " + llvm::toString(glob.takeError()));
-    lines.push_back(std::move(line));
   }
 }
 

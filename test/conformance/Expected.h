@@ -5,6 +5,7 @@
 
 #include "test/conformance/Test.h"
 #include "llvm/Support/GlobPattern.h"
+#include <deque>
 
 namespace hfc::conformance {
 
@@ -25,7 +26,7 @@ private:
     std::optional<llvm::GlobPattern> glob;
     bool isUsed = false;
   };
-  std::vector<Line> lines;
+  std::deque<Line> lines; // globs point into them
 };
 
 } // namespace hfc::conformance
