@@ -27,12 +27,13 @@ class Writer:
     def integers(self, low, high, *shape, dtype=I64):
         return self.random.integers(low, high, shape).astype(dtype)
 
-    def add(self, name, op, inputs, outputs=1, constants=(), domain="com.microsoft", tolerance=2e-5, drop=(), **attributes):
+    def add(self, name, op, inputs, outputs=1, constants=(), domain="com.microsoft", tolerance=2e-5, unread=(), **attributes):
         """`inputs`: arrays in the operator's order, None where one is left out. `constants`: their numbers.
-        `outputs`: how many, or the numbers of those that are wanted."""
-        wanted = range(outputs) if isinstance(outputs, int) else outputs
+        `outputs`: how many, or the numbers of those that are wanted. `unread`: numbers of results that the node has
+        and the graph does not give."""
+        wanted = list(range(outputs)) if isinstance(outputs, int) else outputs
         names = [f"x{i}" if value is not None else "" for i, value in enumerate(inputs)]
-        results = [f"y{i}" if i in wanted else "" for i in range(max(wanted) + 1)]
+        results = [f"y{i}" if i in wanted or i in unread else "" for i in range(max([*wanted, *unread]) + 1)]
         node = helper.make_node(op, names, results, domain=domain, **attributes)
         values = {f"x{i}": value for i, value in enumerate(inputs) if value is not None}
         fixed = {f"x{i}" for i in constants}
@@ -40,7 +41,7 @@ class Writer:
             [node], name,
             [helper.make_tensor_value_info(key, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
              for key, value in values.items() if key not in fixed],
-            [helper.make_empty_tensor_value_info(key) for key in results if key],
+            [helper.make_empty_tensor_value_info(f"y{i}") for i in wanted],
             [numpy_helper.from_array(value, key) for key, value in values.items() if key in fixed],
         )
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)])
@@ -170,7 +171,7 @@ def group_query(w):
     tables = [numpy.cos(angle), numpy.sin(angle)]
     kinds = dict(num_heads=heads, kv_num_heads=groups)
 
-    # Places of the cache behind a row's length are not defined.
+    # Places of the cache behind a row's length are not defined; without them ONNX Runtime reads no past.
     def case(name, b, s, past, lengths=None, rotary=False, bias=False, sink=None, outputs=3, **attributes):
         total = past + s
         lengths = numpy.array([total - 1] * b if lengths is None else lengths, I32)
@@ -188,7 +189,7 @@ def group_query(w):
     case("prompt_interleaved", 2, 5, 0, rotary=True, rotary_interleaved=1)
     case("token", 1, 1, 6, rotary=True)
     case("tokens", 2, 1, 6, rotary=True)
-    case("ragged", 2, 1, 6, lengths=[6, 4], rotary=True, outputs=1)
+    case("ragged", 2, 1, 6, lengths=[6, 4], rotary=True, outputs=1, unread=(1, 2))
     case("chunk", 1, 3, 4, rotary=True)
     case("window", 1, 6, 0, local_window_size=2)
     case("window_token", 2, 1, 6, local_window_size=3)
