@@ -26,10 +26,12 @@ SECONDS = 120  # for one compile or one run
 
 
 def call(*words):
+    """What the program prints."""
     done = subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=SECONDS)
     if done.returncode:
         lines = (done.stderr.strip() or f"exit status {done.returncode}").splitlines()
         raise RuntimeError(" | ".join(lines[:4]))
+    return done.stdout
 
 
 def part(arrays, kind):
@@ -132,7 +134,21 @@ class Runner:
                 if found > BOUND:
                     raise RuntimeError(f"{case.name}: error {found:.1e}, at most {BOUND:.0e}")
                 worst, count = max(worst, found), count + 1
+        greedy = family / "io" / "generate.npz"
+        if door == "huggingface" and greedy.exists():
+            self.generate(artifact, numpy.load(greedy))
+            count += 1
         return count, worst
+
+    def generate(self, artifact, greedy):
+        """All rows at once, which differ in length, continue as the reference did, token by token."""
+        prompts, wanted = self.scratch / "prompts.txt", greedy["generated_ids"]
+        rows = (row[mask != 0] for row, mask in zip(greedy["input_ids"], greedy["attention_mask"]))
+        prompts.write_text("".join(" ".join(map(str, row)) + "\n" for row in rows))
+        text = call(self.hfc, "generate", artifact, "--tokens", prompts, "--max-new-tokens", wanted.shape[1])
+        got = numpy.array([line.split() for line in text.splitlines()], int).T
+        if not numpy.array_equal(got, wanted):
+            raise RuntimeError(f"generation: {got.tolist()} instead of {wanted.tolist()}")
 
     def run(self, artifact, inputs):
         arguments = []
@@ -158,7 +174,8 @@ def page(cells, families, doors):
     lines = [
         "# Families", "",
         f"Written by the test run (`scripts/test families`): the cases of each tiny model whose outputs are within"
-        f" {BOUND:.0e} of the float64 reference, of the output's largest magnitude. How they are made:"
+        f" {BOUND:.0e} of the float64 reference, of the output's largest magnitude; behind a decoder's folder one of them is"
+        f" `hfc generate`, whose greedy tokens are the reference's. How they are made:"
         f" [test/models/families](../test/models/families/README.md).", "",
         "| family | " + " | ".join(titles) + " |", "|---|" + "---|" * len(titles),
     ]
