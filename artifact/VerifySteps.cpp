@@ -76,7 +76,7 @@ bool Verifier::dispatch(const Dispatch *dispatch, const Known &state) {
 bool Verifier::give(uint32_t dim, Known &state) {
   if (dim >= count(current->dims()) || !current->dims()->Get(dim)->bound())
     return fail("dim %u is not its to bind", dim);
-  state.dims.set(dim);
+  state.dims[dim] = true;
   return true;
 }
 
@@ -85,7 +85,7 @@ bool Verifier::open(uint32_t segment, Known &state) {
     return true;
   if (segment >= count(current->segments()))
     return fail("segment %u of %u", segment, count(current->segments()));
-  state.segments.set(segment);
+  state.segments[segment] = true;
   return known(current->segments()->Get(segment), state, "segment");
 }
 
@@ -208,7 +208,7 @@ bool Verifier::steps() {
   if (count(current->segments())) {
     if (!isKnown(current->segments()->Get(0), state))
       return fail("segment 0 depends on a bound dim");
-    state.segments.set(0);
+    state.segments[0] = true;
   }
   return steps(0, count(current->steps()), 0, state) &&
          shapesKnown(current->outputs(), "output", state);

@@ -7,6 +7,7 @@ all operators, until the time is used up. Prints `passed|failed|skipped NAME[: d
 
 import argparse
 import concurrent.futures
+import fnmatch
 import importlib.util
 import pathlib
 import subprocess
@@ -98,8 +99,10 @@ def node_test(tools, folder, relative, absolute, scratch):
                 if wanted.dtype.kind in "biuSU":
                     good = numpy.array_equal(got, wanted)
                 else:
+                    # As ONNX's own runner does: bf16 is rounded at other places by everybody.
+                    share = max(relative, 2**-6) if wanted.dtype.name == "bfloat16" else relative
                     pair = got.astype(numpy.float64), wanted.astype(numpy.float64)
-                    good = numpy.allclose(*pair, rtol=relative, atol=absolute, equal_nan=True)
+                    good = numpy.allclose(*pair, rtol=share, atol=absolute, equal_nan=True)
                 if not good:
                     return f"output {i} differs"
         return ""
@@ -108,14 +111,16 @@ def node_test(tools, folder, relative, absolute, scratch):
 
 
 def node_tests(tools, folder, seconds, names, scratch):
-    expected = {}
+    expected = []  # patterns of names
     for path in EXPECTED:
         for line in path.read_text().splitlines():
             if line and not line.startswith("#"):
-                name, _, reason = line.partition(" | ")
-                expected[name.split()[0]] = reason
+                name, _, mode = line.partition(" | ")[0].partition(" ")
+                expected += [name] if mode in ("", "-O3") else []
     rows = [line.split() for line in (folder / "index.txt").read_text().splitlines()]
-    rows = [row for row in rows if row[0] not in expected and (not names or row[0] in names)]
+    # The fourth word says why a test is out of scope, `-` that it is not.
+    rows = [row for row in rows if row[3] == "-" and not any(fnmatch.fnmatchcase(row[0].rpartition("/")[2], name) for name in expected)]
+    rows = [row for row in rows if not names or row[0].rpartition("/")[2] in names]
     # Neighbours test the same operator: take each seventh first, so that a shorter run still sees them all.
     rows = [row for start in range(7) for row in rows[start::7]]
     end = time.monotonic() + seconds
