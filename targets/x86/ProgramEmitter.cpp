@@ -310,8 +310,9 @@ Value hfc::x86::emitProgram(CodeBuilder &b, const KernelContext &context,
                             unsigned vectorized, int64_t lanes, Value mask) {
   ProgramEmitter program(b, context, lanes, mask);
   for (auto [i, argument] : llvm::enumerate(arguments))
-    program.bind(block.getArgument(i),
-                 {argument, i == vectorized ? b.index(1) : Value()});
+    program.bind(
+        block.getArgument(i),
+        {argument, i == vectorized && lanes > 1 ? b.index(1) : Value()});
   program.emitBody(block);
   return program.wholeOf(block.getTerminator()->getOperand(0));
 }
