@@ -32,28 +32,6 @@ llvm::ArrayRef<target::Precision> AmdgpuTarget::getPrecisions() const {
   return precisions;
 }
 
-static bool isSupported(Type type) {
-  Type element = getElementTypeOrSelf(type);
-  if (auto integer = dyn_cast<IntegerType>(element))
-    return llvm::is_contained({1u, 8u, 16u, 32u, 64u}, integer.getWidth());
-  return element.isF16() || element.isBF16() || element.isF32() ||
-         element.isF64() || element.isIndex();
-}
-
-std::optional<std::string> AmdgpuTarget::whyUnsupported(Operation *op) const {
-  for (auto types :
-       {TypeRange(op->getOperandTypes()), TypeRange(op->getResultTypes())})
-    for (Type type : types)
-      if (isa<RankedTensorType>(type) && !isSupported(type)) {
-        std::string text;
-        llvm::raw_string_ostream(text) << getElementTypeOrSelf(type);
-        return "amdgpu computes with bool, integers of 8 to 64 bits, f16, "
-               "bf16, f32 and f64, not with " +
-               text;
-      }
-  return std::nullopt;
-}
-
 std::optional<target::Packing>
 AmdgpuTarget::pack(kernel::ContractOp op, TypedAttr constant,
                    target::Precision precision) const {

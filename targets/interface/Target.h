@@ -91,11 +91,6 @@ public:
   virtual llvm::ArrayRef<Stage> getStages() const = 0;
   virtual llvm::ArrayRef<Precision> getPrecisions() const = 0;
 
-  // Why an operation of the hfc dialect cannot be compiled, or nothing. The
-  // same answer for `check` and `compile`.
-  virtual std::optional<std::string>
-  whyUnsupported(mlir::Operation *op) const = 0;
-
   // How to store the constant right operand of a contraction; nothing to leave
   // it as it is. The same for all chips of the family.
   virtual std::optional<Packing> pack(kernel::ContractOp op,

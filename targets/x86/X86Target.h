@@ -12,7 +12,6 @@ public:
   llvm::ArrayRef<target::Chip> getChips() const override;
   llvm::ArrayRef<target::Stage> getStages() const override;
   llvm::ArrayRef<target::Precision> getPrecisions() const override;
-  std::optional<std::string> whyUnsupported(mlir::Operation *op) const override;
   std::optional<target::Packing> pack(kernel::ContractOp op,
                                       mlir::TypedAttr constant,
                                       target::Precision) const override;
