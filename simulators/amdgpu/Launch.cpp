@@ -108,20 +108,37 @@ LaunchResult hfc::sim::launch(const LaunchRequest &request, const Chip &chip,
 
   uint64_t groups =
       uint64_t(request.grid[0]) * request.grid[1] * request.grid[2];
+  std::vector<uint64_t> recorded;
+  if (request.measure) {
+    recorded = {groups / 2};
+    if (request.measure->all)
+      recorded = {0, groups / 2, groups - 1};
+    recorded.erase(std::unique(recorded.begin(), recorded.end()),
+                   recorded.end());
+    request.measure->traces.resize(recorded.size());
+  }
+  bool some = request.measure && !request.measure->all;
+  uint64_t count = some ? recorded.size() : groups;
   std::atomic<uint64_t> next{0};
   std::mutex mutex;
   uint64_t firstBad = ~0ull;
   auto work = [&] {
     Counters own;
-    for (uint64_t number; (number = next.fetch_add(1)) < groups;) {
-      Workgroup group(dispatch, number);
+    for (uint64_t turn; (turn = next.fetch_add(1)) < count;) {
+      uint64_t number = some ? recorded[turn] : turn;
+      auto at = std::find(recorded.begin(), recorded.end(), number);
+      GroupTrace *trace =
+          at == recorded.end()
+              ? nullptr
+              : &request.measure->traces[size_t(at - recorded.begin())];
+      Workgroup group(dispatch, number, trace);
       bool good = group.run();
       for (auto &wave : group.waves)
         own.add(wave->counters);
       if (good)
         continue;
       std::lock_guard lock(mutex);
-      next = groups;
+      next = count;
       if (number < firstBad) { // the same report at every number of threads
         firstBad = number;
         problem = group.problem;
@@ -131,7 +148,7 @@ LaunchResult hfc::sim::launch(const LaunchRequest &request, const Chip &chip,
     counters.add(own);
   };
   std::vector<std::thread> helpers;
-  for (unsigned i = 1; i < threads && i < groups; ++i)
+  for (unsigned i = 1; i < threads && i < count; ++i)
     helpers.emplace_back(work);
   work();
   for (std::thread &helper : helpers)

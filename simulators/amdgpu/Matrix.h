@@ -35,6 +35,8 @@ struct MatrixShape {
 // Null: no MFMA.
 const MatrixShape *matrixShape(const Instruction &instruction);
 unsigned matrixPasses(const Chip &chip, const Instruction &instruction);
+// Of MFMA and WMMA.
+unsigned multiplyAdds(const Instruction &instruction);
 
 } // namespace hfc::sim
 #endif

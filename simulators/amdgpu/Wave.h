@@ -12,6 +12,7 @@
 #include "simulators/amdgpu/Instruction.h"
 #include "simulators/amdgpu/Memory.h"
 #include "simulators/amdgpu/Waits.h"
+#include "simulators/amdgpu/cycles/Trace.h"
 #include <vector>
 
 namespace hfc::sim {
@@ -60,6 +61,7 @@ struct Wave {
   Hazards hazards;
   Counters counters;
   MemoryCache memory;
+  WaveTrace *trace = nullptr; // null: not recorded
 
   // -- One instruction
   uint64_t mask = 0;        // lanes that it writes

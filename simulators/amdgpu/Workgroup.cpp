@@ -2,6 +2,7 @@
 // AMDGPU guide.
 #include "simulators/amdgpu/Workgroup.h"
 #include "simulators/amdgpu/CodeObject.h"
+#include "simulators/amdgpu/cycles/Timing.h"
 #include <cstdio>
 #include <cstring>
 
@@ -10,8 +11,9 @@ using namespace hfc::sim;
 // Waves that spin on each other get their turn.
 static constexpr unsigned stretch = 1 << 20;
 
-Workgroup::Workgroup(const Dispatch &dispatch, uint64_t number)
-    : dispatch(dispatch), memory(*dispatch.memory) {
+Workgroup::Workgroup(const Dispatch &dispatch, uint64_t number,
+                     GroupTrace *trace)
+    : dispatch(dispatch), memory(*dispatch.memory), trace(trace) {
   const Kernel &kernel = *dispatch.kernel;
   id[0] = uint32_t(number % dispatch.grid[0]);
   id[1] = uint32_t(number / dispatch.grid[0] % dispatch.grid[1]);
@@ -22,6 +24,13 @@ Workgroup::Workgroup(const Dispatch &dispatch, uint64_t number)
     waves.push_back(std::make_unique<Wave>(kernel, *this, i));
     enter(*waves.back());
   }
+  if (!trace)
+    return;
+  const Timing &timing = timingOf(kernel.chip);
+  trace->l1.init(timing.l1Bytes / timing.lineBytes);
+  trace->waves.resize(waves.size());
+  for (auto &wave : waves)
+    wave->trace = &trace->waves[wave->number];
 }
 
 void Workgroup::enter(Wave &wave) {
@@ -179,6 +188,8 @@ void hfc::sim::runWave(Wave &wave) {
     wave.hazards.check(wave, in);
     in.run(wave, in);
     wave.hazards.note(wave, in);
+    if (wave.trace)
+      wave.trace->note(wave, unsigned(&in - list));
     ++wave.counters.instructions[unsigned(in.operation->kind)];
     wave.counters.issueCycles += wave.chip.gfx11 ? 1 : 4;
     ++wave.time;

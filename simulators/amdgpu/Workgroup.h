@@ -23,7 +23,9 @@ struct Dispatch {
 };
 
 struct Workgroup {
-  Workgroup(const Dispatch &dispatch, uint64_t number);
+  // The trace may be null.
+  Workgroup(const Dispatch &dispatch, uint64_t number,
+            GroupTrace *trace = nullptr);
 
   // False: a fault, told in `problem`.
   bool run();
@@ -35,6 +37,7 @@ struct Workgroup {
   uint32_t id[3];
   std::vector<std::unique_ptr<Wave>> waves;
   std::string problem;
+  GroupTrace *trace = nullptr;
 
 private:
   void enter(Wave &wave);

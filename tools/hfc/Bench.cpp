@@ -1,7 +1,8 @@
 // hfc bench: the distribution of a run's latency, and where the time goes, on
-// random inputs.
+// random inputs. On the simulator: cycles by estimate.
 #include "tools/hfc/Loaded.h"
 #include "tools/hfc/Peak.h"
+#include "tools/hfc/Simulator.h"
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -58,6 +59,8 @@ int BenchCommand::run() {
     check(hfc_session_run_with(loaded.session, &options, tensors.data(),
                                tensors.size(), results.data(), results.size()));
   };
+  if (Simulator simulator(loaded); simulator)
+    return benchSimulated(load, loaded, simulator, options, once, json);
   once();
   options.profile = [](void *user, const hfc_profile_record *record) {
     auto &all = *static_cast<std::map<std::string, KernelTotal> *>(user);

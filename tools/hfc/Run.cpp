@@ -2,6 +2,7 @@
 // onto the screen.
 #include "artifact/NarrowValue.h"
 #include "tools/hfc/Loaded.h"
+#include "tools/hfc/Simulator.h"
 #include <bit>
 #include <chrono>
 #include <cstring>
@@ -17,7 +18,7 @@ struct RunCommand : Command {
   LoadOptions load;
   std::vector<std::string> inputs;
   std::string outputDir, outputFormat = "npy";
-  bool time = false;
+  bool time = false, profile = false;
 
   explicit RunCommand(CLI::App &app) {
     auto *sub = app.add_subcommand("run", "run an artifact");
@@ -30,6 +31,8 @@ struct RunCommand : Command {
     sub->add_option("--output-format", outputFormat, "npy or pb")
         ->check(CLI::IsMember({"npy", "pb"}));
     sub->add_flag("--time", time, "print the time of load and run");
+    sub->add_flag("--profile", profile,
+                  "print what each kernel executed (--device=sim)");
   }
   int run() override;
 };
@@ -110,7 +113,14 @@ static HostTensor hostCopy(const hfc_tensor &tensor) {
 }
 
 int RunCommand::run() {
+  if (profile && !load.device.starts_with("sim"))
+    throw CLI::ValidationError(
+        "--profile", "counts what the simulator executes\nhelp: run with "
+                     "--device=sim, or time kernels with hfc bench --kernels");
   Loaded loaded(load);
+  Simulator simulator(loaded);
+  if (profile)
+    simulator.measure(HFC_SIM_ESTIMATE);
   std::map<std::string, HostTensor> given;
   for (const std::string &input : inputs) {
     // A name may hold '=': the file is behind the last one.
@@ -167,6 +177,8 @@ int RunCommand::run() {
     else
       writePb(path, tensor, name);
   }
+  if (profile)
+    std::printf("%s", simulator.report(false).c_str());
   if (time)
     std::printf("load %.2f ms\nrun %.2f ms\n", loaded.openMs, ms);
   return done;

@@ -88,6 +88,13 @@ enum { hfcHipPropertiesBytes = 8192, hfcHipNameBytes = 256 };
 
 /* The simulator alone: what its last error was, in words; "" where none was. */
 #define HFC_SIM_LAST_FAULT "hfcSimLastFault"
+/* void hfcSimMeasure(int what): forgets what was counted; later launches count,
+ * or estimate their cycles as well, or run one workgroup of each alone for
+ * it, so that results are not complete. size_t hfcSimReport(char *text, size_t
+ * capacity, int json): what the current device counted. */
+#define HFC_SIM_MEASURE "hfcSimMeasure"
+#define HFC_SIM_REPORT "hfcSimReport"
+enum { HFC_SIM_COUNT = 0, HFC_SIM_ESTIMATE = 1, HFC_SIM_SAMPLE = 2 };
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstring>
 #include <dlfcn.h>
+#include <unistd.h>
 
 using namespace hfc::rt;
 
@@ -30,11 +31,19 @@ hfc_status *HipLibrary::openSimulator(const Host &host) {
   Dl_info here;
   char path[4096] = "";
   if (dladdr(places, &here) && here.dli_fname) {
-    const char *slash = std::strrchr(here.dli_fname, '/');
-    int folder = slash ? int(slash - here.dli_fname) : 0;
+    char program[4096];
+    const char *file = here.dli_fname;
+    const char *slash = std::strrchr(file, '/');
+    if (!slash) { // a program that was found along PATH
+      ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+      program[length < 0 ? 0 : length] = 0;
+      file = program;
+      slash = std::strrchr(file, '/');
+    }
+    int folder = slash ? int(slash - file) : 0;
     for (const char *place : places) {
-      snprintf(path, sizeof path, "%.*s%s/libhfc-sim-amdgpu.so", folder,
-               slash ? here.dli_fname : ".", place);
+      snprintf(path, sizeof path, "%.*s%s/libhfc-sim-amdgpu.so", folder, file,
+               place);
       if (!library)
         library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     }

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -44,6 +45,7 @@ struct State {
   std::vector<std::unique_ptr<Device>> devices;
   std::set<void *> modules, streams, functions, pinned;
   std::string lastFault;
+  int measure = HFC_SIM_COUNT;
   State() {
     for (unsigned i = 0; i < chipCount(); ++i)
       devices.push_back(std::make_unique<Device>(i));
@@ -292,6 +294,33 @@ static bool gatherArguments(const Kernel &kernel, void **parameters,
   return true;
 }
 
+// The workgroup that executed most stands for all.
+static void note(Device &device, const LaunchRequest &request,
+                 const Counters &counters, LaunchResult result) {
+  const Kernel &kernel = *request.kernel;
+  unsigned threads = request.block[0] * request.block[1] * request.block[2];
+  std::optional<Estimate> made;
+  if (request.measure && result == LaunchResult::Done) {
+    const GroupTrace *longest = nullptr;
+    size_t most = 0;
+    for (const GroupTrace &trace : request.measure->traces) {
+      size_t steps = 0;
+      for (const WaveTrace &wave : trace.waves)
+        steps += wave.steps.size();
+      if (!trace.whole() || steps <= most)
+        continue;
+      most = steps;
+      longest = &trace;
+    }
+    uint64_t groups =
+        uint64_t(request.grid[0]) * request.grid[1] * request.grid[2];
+    if (longest)
+      made = estimate(kernel, *longest, groups,
+                      kernel.groupBytes + request.dynamicGroupBytes);
+  }
+  device.report.add(kernel, threads, counters, made ? &*made : nullptr);
+}
+
 API hipError_t hipModuleLaunchKernel(hipFunction_t function, unsigned gridX,
                                      unsigned gridY, unsigned gridZ,
                                      unsigned blockX, unsigned blockY,
@@ -312,12 +341,16 @@ API hipError_t hipModuleLaunchKernel(hipFunction_t function, unsigned gridX,
   std::copy_n(sizes + 3, 3, request.block);
   request.dynamicGroupBytes = ldsBytes;
   request.arguments = arguments;
+  Measure measure;
+  measure.all = state().measure != HFC_SIM_SAMPLE;
+  if (state().measure != HFC_SIM_COUNT)
+    request.measure = &measure;
   Counters counters;
   std::string problem;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
   LaunchResult result =
       launch(request, device.chip, device.memory, threads, counters, problem);
-  device.report.add(*function->kernel, counters);
+  note(device, request, counters, result);
   switch (result) {
   case LaunchResult::Done:
     return hipSuccess;
@@ -336,11 +369,23 @@ API hipError_t hipModuleLaunchKernel(hipFunction_t function, unsigned gridX,
 // What the last error was, in words; it stays in place until the next.
 API const char *hfcSimLastFault() { return state().lastFault.c_str(); }
 
-// What the current device has executed so far, kernel by kernel. Returns the
-// length of the whole; fills at most `capacity` bytes, ended by 0.
-API size_t hfcSimReport(char *text, size_t capacity) {
+// Forgets what was counted, and says what later launches do: count, or also
+// estimate their cycles (HFC_SIM_COUNT …).
+API void hfcSimMeasure(int what) {
   std::lock_guard lock(state().mutex);
-  std::string report = current().report.print(current().chip);
+  state().measure = what;
+  for (auto &device : state().devices)
+    device->report.clear();
+}
+
+// What the current device has executed so far, kernel by kernel, as text or
+// JSON. Returns the length of the whole; fills at most `capacity` bytes, ended
+// by 0.
+API size_t hfcSimReport(char *text, size_t capacity, int json) {
+  std::lock_guard lock(state().mutex);
+  Device &device = current();
+  std::string report =
+      json ? device.report.json(device.chip) : device.report.print(device.chip);
   if (capacity)
     std::snprintf(text, capacity, "%s", report.c_str());
   return report.size();

@@ -2,6 +2,8 @@
 #include "simulators/amdgpu/ops/Global.h"
 #include "simulators/amdgpu/Lanes.h"
 #include "simulators/amdgpu/Operations.h"
+#include "simulators/amdgpu/cycles/Timing.h"
+#include <algorithm>
 #include <cstring>
 
 using namespace hfc::sim;
@@ -122,6 +124,31 @@ void hfc::sim::issueMemory(Wave &wave, const Instruction &in, Family family,
     wave.waits.issue(wave, Waits::Lgkm, operation);
 }
 
+// L1 moves 64 bytes a cycle, of one such stretch of memory at a time.
+void hfc::sim::traceMemory(Wave &wave, const Addresses &addresses,
+                           unsigned bytes) {
+  if (!wave.trace || addresses.isPrivate)
+    return;
+  const Timing &timing = timingOf(wave.chip);
+  uint64_t stretches[2 * maxLanes];
+  unsigned count = 0, active = 0;
+  for (unsigned lane = 0; lane < wave.lanes; ++lane) {
+    if (!(wave.mask >> lane & 1) ||
+        (addresses.limit != ~0ull && addresses.offset[lane] >= addresses.limit))
+      continue;
+    ++active;
+    for (unsigned end : {0u, bytes - 1}) {
+      uint64_t stretch = (addresses.at[lane] + end) / timing.l1Rate;
+      if (std::find(stretches, stretches + count, stretch) == stretches + count)
+        stretches[count++] = stretch;
+    }
+  }
+  wave.trace->l1 += std::max(count, active * bytes / timing.l1Rate);
+  unsigned perLine = timing.lineBytes / timing.l1Rate;
+  for (unsigned i = 0; i < count; ++i)
+    wave.trace->lines += !wave.group.trace->l1.touch(stretches[i] / perLine);
+}
+
 namespace {
 
 uint8_t *place(Wave &wave, unsigned lane, const Addresses &addresses,
@@ -165,6 +192,7 @@ template <Family F> void load(Wave &wave, const Instruction &in) {
   markLoaded(wave, transfer, result);
   wave.counters.globalRead +=
       transfer.bytes * unsigned(__builtin_popcountll(wave.mask));
+  traceMemory(wave, addresses, transfer.bytes);
   issueMemory(wave, in, F, false, transfer.words());
 }
 
@@ -192,6 +220,7 @@ template <Family F> void store(Wave &wave, const Instruction &in) {
   }
   wave.counters.globalWritten +=
       transfer.bytes * unsigned(__builtin_popcountll(wave.mask));
+  traceMemory(wave, addresses, transfer.bytes);
   issueMemory(wave, in, F, true, 0);
 }
 
@@ -224,6 +253,7 @@ template <Family F> void loadToLds(Wave &wave, const Instruction &in) {
   }
   wave.counters.globalRead +=
       transfer.bytes * unsigned(__builtin_popcountll(wave.mask));
+  traceMemory(wave, addresses, transfer.bytes);
   wave.waits.issue(wave, Waits::Vmem, operation);
 }
 template <Family F> void loadOrToLds(Wave &wave, const Instruction &in) {

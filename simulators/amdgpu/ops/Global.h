@@ -23,6 +23,8 @@ bool findAddresses(Wave &wave, const Instruction &in, Family family, int data,
 // Counts the operation, and marks what it delivers.
 void issueMemory(Wave &wave, const Instruction &in, Family family, bool store,
                  unsigned words);
+// What it costs of the L1, where the wave is recorded.
+void traceMemory(Wave &wave, const Addresses &addresses, unsigned bytes);
 
 } // namespace hfc::sim
 #endif

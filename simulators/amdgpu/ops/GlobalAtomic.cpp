@@ -52,6 +52,7 @@ void update(Wave &wave, const Instruction &in) {
   uint64_t bytes = sizeof(T) * unsigned(__builtin_popcountll(wave.mask));
   wave.counters.globalRead += bytes;
   wave.counters.globalWritten += bytes;
+  traceMemory(wave, addresses, sizeof(T));
   issueMemory(wave, in, Fam, !in.returns, words);
 }
 

@@ -31,11 +31,12 @@ static unsigned laneOfTurn(const Chip &chip, bool pairs, unsigned turn) {
   return turn / 32 * 32 + order[at];
 }
 
-// A cycle serves 128 bytes: 32 lanes of 4 bytes, 16 of 8, 8 of 16 (256 bytes
-// with 64 banks). Lanes that want different dwords of a bank take turns.
+// A cycle serves 128 bytes: 32 lanes of 4 bytes, 16 of 8, 8 of 16. Lanes that
+// want different dwords of a bank take turns. 64 banks look at twice as many
+// lanes, in two cycles.
 void LdsOperation::count(const uint32_t *addresses, unsigned bytes) {
   unsigned banks = wave.chip.ldsBanks, words = std::max(bytes / 4, 1u);
-  unsigned together = std::max(banks / words, 1u);
+  unsigned together = std::max(banks / words, 1u), slow = banks / 32;
   for (unsigned first = 0; first < wave.lanes; first += together) {
     uint32_t seen[maxLanes * 4];
     unsigned count = 0, inBank[64] = {}, most = 0;
@@ -53,8 +54,8 @@ void LdsOperation::count(const uint32_t *addresses, unsigned bytes) {
         most = std::max(most, ++inBank[word % banks]);
       }
     }
-    wave.counters.ldsCycles += most;
-    wave.counters.ldsConflictCycles += most ? most - 1 : 0;
+    wave.counters.ldsCycles += most * slow;
+    wave.counters.ldsConflictCycles += most ? (most - 1) * slow : 0;
   }
   uint64_t moved = bytes * uint64_t(__builtin_popcountll(wave.mask));
   if (access != Lds::Access::Write)

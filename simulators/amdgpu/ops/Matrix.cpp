@@ -274,8 +274,7 @@ void mfma(Wave &wave, const Instruction &in) {
   else
     run<float>(wave, in, shape);
   wave.counters.matrixCycles += 4 * passes;
-  wave.counters.matrixOperations +=
-      uint64_t(shape.size) * shape.size * shape.k * shape.blocks;
+  wave.counters.matrixOperations += multiplyAdds(in);
 }
 
 consteval uint16_t find(unsigned size, unsigned k, unsigned blocks, E a, E b) {
@@ -360,6 +359,12 @@ unsigned hfc::sim::matrixPasses(const Chip &chip, const Instruction &in) {
   // Formats of 6 and 4 bits run twice as fast, if both are.
   bool fast = shape.a == E::F8F6F4 && in.matrix[0] >= 2 && in.matrix[2] >= 2;
   return shape.passes950 / (fast ? 2 : 1);
+}
+
+unsigned hfc::sim::multiplyAdds(const Instruction &in) {
+  const MatrixShape *shape = matrixShape(in);
+  return shape ? unsigned(shape->size) * shape->size * shape->k * shape->blocks
+               : 16 * 16 * 16;
 }
 
 OperationTable hfc::sim::matrixOperations() { return table; }

@@ -101,7 +101,7 @@ Machine::Machine(const std::string &chip, const std::string &text,
   dispatch.memory = &memory;
   dispatch.block[0] = threads ? threads : kernel.waveSize;
   dispatch.groupBytes = ldsBytes;
-  group = std::make_unique<Workgroup>(dispatch, 0);
+  group = std::make_unique<Workgroup>(dispatch, 0, &trace);
 }
 
 void Machine::setV(unsigned index, uint32_t value) {

@@ -53,6 +53,7 @@ public:
   Memory memory{1 << 20};
   Kernel kernel;
   Dispatch dispatch;
+  GroupTrace trace;
   std::unique_ptr<Workgroup> group;
 
 private:
