@@ -308,3 +308,9 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
   log << '\n';
   return llvm::Error::success();
 }
+
+llvm::Error hfc::check(const CompileOptions &options, raw_ostream &log) {
+  CompileOptions planned = options;
+  planned.emit = getPhases().back().name.str();
+  return compile(planned, llvm::nulls(), log);
+}

@@ -13,5 +13,9 @@ namespace hfc {
 llvm::Error compile(const CompileOptions &options, llvm::raw_ostream &out,
                     llvm::raw_ostream &log);
 
+// A compile as far as the plan, which writes nothing: what a target refuses of
+// a model it refuses before code is made. One target.
+llvm::Error check(const CompileOptions &options, llvm::raw_ostream &log);
+
 } // namespace hfc
 #endif

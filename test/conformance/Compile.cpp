@@ -4,6 +4,16 @@
 
 using namespace hfc;
 
+// An unsupported node stands below the summary: all in one line.
+static std::string takeText(llvm::Error error) {
+  if (!error)
+    return "";
+  std::string message = llvm::toString(std::move(error));
+  for (char &c : message)
+    c = c == '\n' ? ' ' : c;
+  return message.substr(0, 300);
+}
+
 std::string conformance::compileModel(const std::string &model, unsigned level,
                                       const std::string &artifact) {
   CompileOptions options;
@@ -14,12 +24,10 @@ std::string conformance::compileModel(const std::string &model, unsigned level,
   options.flushSubnormals = false;
   std::string log;
   llvm::raw_string_ostream ignored(log);
-  llvm::Error error = compile(options, ignored, ignored);
-  if (!error)
-    return "";
-  // An unsupported node stands below the summary: keep all, in one line.
-  std::string message = llvm::toString(std::move(error));
-  for (char &c : message)
-    c = c == '\n' ? ' ' : c;
-  return message.substr(0, 300);
+  std::string problem = takeText(compile(options, ignored, ignored));
+  options.optimization = CompileOptions().optimization; // check has no -O
+  std::string found = takeText(check(options, ignored));
+  if (found != problem)
+    return "`check` and `compile` disagree: '" + found + "', '" + problem + "'";
+  return problem;
 }

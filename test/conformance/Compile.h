@@ -7,7 +7,8 @@
 namespace hfc::conformance {
 
 // Compiles for this machine at a level of optimisation, subnormals kept as ONNX
-// wants them. Empty, or the first line of what went wrong.
+// wants them. Empty, or what went wrong in one line: also where `hfc check`
+// says otherwise.
 std::string compileModel(const std::string &model, unsigned level,
                          const std::string &artifact);
 

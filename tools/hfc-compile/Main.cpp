@@ -140,9 +140,8 @@ struct CheckCommand : ModelCommand {
 
   llvm::Error check(const std::string &target) {
     CompileOptions one = options;
-    one.emit = getPhases().back().name.str();
     one.targets = {target};
-    return compile(one, llvm::nulls(), llvm::errs());
+    return hfc::check(one, llvm::errs());
   }
 
   // All targets are checked; the worst status is the command's.
