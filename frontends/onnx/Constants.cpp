@@ -66,6 +66,13 @@ Type hfc::onnx::getElementType(MLIRContext *context, ElementType type) {
   }
 }
 
+ElementType hfc::onnx::getElementType(Type type) {
+  for (int32_t value = 1; isElementType(value); ++value)
+    if (getElementType(type.getContext(), ElementType(value)) == type)
+      return ElementType(value);
+  return ElementType::UNDEFINED;
+}
+
 // Elements under 8 bits are widened to a byte each.
 static TypedAttr getDense(RankedTensorType type, ArrayRef<uint8_t> bytes) {
   mlir::Type element = type.getElementType();

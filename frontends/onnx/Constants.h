@@ -15,6 +15,8 @@ inline constexpr uint64_t maxDenseBytes = 1024;
 
 // Null for the types that hfc does not have (strings, complex numbers).
 mlir::Type getElementType(mlir::MLIRContext *context, ElementType type);
+// Its inverse; UNDEFINED for types that ONNX does not have.
+ElementType getElementType(mlir::Type type);
 
 // Null where the element type has none. Data that has no file is put into
 // `files` under the name `name`.

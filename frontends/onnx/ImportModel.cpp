@@ -5,6 +5,7 @@
 #include "frontends/onnx/Constants.h"
 #include "frontends/onnx/NodeImporter.h"
 #include "frontends/onnx/Operators.h"
+#include "frontends/onnx/Schemas.h"
 #include "frontends/onnx/Unsupported.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Verifier.h"
@@ -300,6 +301,12 @@ void Try::importNode(const Node &node) {
     }
   } else if (op) {
     size_t present = llvm::count_if(operands, [](auto *o) { return o; });
+    SmallVector<ElementType> elements;
+    for (const ImportedValue *operand : operands)
+      elements.push_back(operand
+                             ? getElementType(operand->type.getElementType())
+                             : ElementType::UNDEFINED);
+    std::string broken = checkSchema(node, elements);
     StringRef name = node.name;
     for (const std::string &output : node.outputs)
       if (name.empty())
@@ -307,7 +314,9 @@ void Try::importNode(const Node &node) {
     NodeImporter importer(node, operands, builder, symbols, boundSizes, *this,
                           files, locate(name));
     size_t before = rejections.nodes.size() + rejections.skipped;
-    if (present < op->minInputs)
+    if (!broken.empty())
+      (void)importer.invalid("{0}", broken);
+    else if (present < op->minInputs)
       (void)importer.invalid("it has {0} inputs and needs {1}", present,
                              op->minInputs);
     else if (succeeded(op->function(importer)))
