@@ -235,7 +235,14 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
   if (!options.remarks.empty())
     printRemarks(context, options.remarks, log);
   files::FileSet files;
-  auto model = import(context, options, files);
+  auto model = [&] {
+    ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
+      if (diagnostic.getSeverity() == DiagnosticSeverity::Warning)
+        log << "warning: " << diagnostic << '\n';
+      return success();
+    });
+    return import(context, options, files);
+  }();
   if (!model)
     return model.takeError();
   if (auto error = checkOutput(options, *model))

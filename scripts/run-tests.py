@@ -149,8 +149,9 @@ def contrib():
 
 
 def random_graphs():
-    """Graphs of fixed seeds; by hand: test/random/run.py --seed 1000 --count 5000."""
+    """Graphs of fixed seeds, and broken models; by hand: test/random/run.py --seed 1000 --count 5000."""
     yield from counted("random", [sys.executable, "test/random/run.py"])
+    yield from counted("random-mutants", [sys.executable, "test/random/mutants.py", "build/conformance"])
 
 
 def sim():

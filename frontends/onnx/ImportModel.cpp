@@ -19,6 +19,9 @@ using diag::quote;
 using dim::DimExpr;
 
 static constexpr unsigned maxAssumptions = 256;
+// Of one graph in one try: a loop is imported until its types hold, and so is
+// each loop inside of it, every time.
+static constexpr unsigned maxGraphImports = 1024;
 
 //===- What is imported -------------------------------------------------===//
 
@@ -154,6 +157,9 @@ public:
   // Null where nodes were rejected or the symbols have changed.
   OwningOpRef<ModuleOp> run();
   Rejections rejections;
+  std::vector<std::string> warnings;
+  // A loop that was imported too often.
+  std::optional<std::string> exhausted;
 
 private:
   Location locate(StringRef name) {
@@ -180,6 +186,7 @@ private:
   OpBuilder builder;
   std::deque<Scope> scopes; // the innermost last; stay where they are
   BoundSizes boundSizes;
+  llvm::DenseMap<const Graph *, unsigned> graphImports;
 };
 } // namespace
 
@@ -264,8 +271,19 @@ void Try::putPlaceholder(StringRef name) {
                           cast.getResult(0), std::nullopt, nullptr});
 }
 
-// Shapes that a model declares may be stale, and ONNX Runtime only warns of
-// them; a wrong element type is an error for both.
+// Whether they cannot be shapes of one tensor.
+static bool contradict(const std::vector<Dim> &declared, const Dims &computed) {
+  return declared.size() != computed.size() ||
+         llvm::any_of(llvm::zip(declared, computed), [](const auto &pair) {
+           auto [dim, size] = pair;
+           return dim.value && size.isConstant() &&
+                  !size.isConstant(*dim.value);
+         });
+}
+
+// Shapes that a model declares may be stale, and the model is right all the
+// same; ONNX Runtime, too, warns of them. A wrong element type is an error for
+// both.
 void Try::checkDeclaredTypes(NodeImporter &importer) {
   for (auto [index, output] : llvm::enumerate(importer.node.outputs)) {
     const onnx::Type *declared = scopes.back().types.lookup(output);
@@ -277,6 +295,12 @@ void Try::checkDeclaredTypes(NodeImporter &importer) {
       (void)importer.invalid("output {0} is declared {1} and computed as {2}",
                              quote(output), toString(*declared),
                              onnx::toString(result->type));
+    else if (scopes.size() == 1 && llvm::is_contained(plan.outputs, output) &&
+             declared->shape &&
+             contradict(*declared->shape, dim::getDims(result->type)))
+      warnings.push_back(llvm::formatv(
+          "output {0} is declared {1} and computed as {2}", quote(output),
+          toString(*declared), onnx::toString(result->type)));
   }
 }
 
@@ -348,6 +372,12 @@ void Try::importNode(const Node &node) {
 bool Try::importGraph(const Graph &graph, StringRef name,
                       ArrayRef<ImportedValue> inputs,
                       SmallVectorImpl<ImportedValue> &results) {
+  if (!exhausted && ++graphImports[&graph] > maxGraphImports)
+    exhausted = name.str();
+  if (exhausted) {
+    ++rejections.skipped;
+    return false;
+  }
   Scope &scope = scopes.emplace_back();
   boundSizes.blocks.push_back(builder.getInsertionBlock());
   std::string around = symbols.enterScope(name);
@@ -460,8 +490,18 @@ hfc::onnx::importModel(MLIRContext &context, const Model &model,
       symbols->startAgain();
       continue;
     }
-    if (module)
+    if (attempt.exhausted)
+      return diag::error(Code::LimitExceeded,
+                         "{0}: node {1}: loops around it are nested too deep: "
+                         "its graph was imported {2} times to find the types "
+                         "of values that they carry",
+                         model.fileName, quote(*attempt.exhausted),
+                         maxGraphImports);
+    if (module) {
+      for (const std::string &warning : attempt.warnings)
+        emitWarning(module->getLoc()) << warning;
       return module;
+    }
     Rejections &rejections = attempt.rejections;
     if (rejections.nodes.empty())
       return diag::error(Code::FormatFeature,

@@ -105,12 +105,16 @@ static LogicalResult importOneHot(NodeImporter &n) {
   if (std::optional<double> number = n.number(1)) // a float is legal too
     depth = Contents{n.size(static_cast<int64_t>(*number))};
   else
-    depth = n.knownVector(1, "the depth");
+    depth = n.sizes(1, "the depth");
   std::optional<int64_t> axis = n.getAxis(n.getInt("axis", -1), n.rank(0) + 1);
   if (!depth || !axis)
     return failure();
   if (depth->size() != 1)
     return n.invalid("the depth is no scalar");
+  if (n.rank(2) != 1)
+    return n.invalid("its values have {0} dims, not one", n.rank(2));
+  if (!n.requireEqual(n.dims(2)[0], n.size(2), "the number of its values and two"))
+    return failure();
   mlir::Type index = n.builder.getI64Type();
   hf::Dims dims = n.dims(0), places(n.rank(0) - *axis + 1, n.size(1));
   dims.insert(dims.begin() + *axis, n.size(1));
