@@ -10,6 +10,8 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "targets/amdgpu/AttentionOperands.h"
+#include "targets/amdgpu/AttentionTile.h"
 #include "targets/amdgpu/Intrinsics.h"
 #include "targets/x86/ProgramEmitter.h"
 #include "targets/x86/ScalarOps.h"
@@ -57,35 +59,8 @@ public:
   }
 
 private:
-  Value evaluate(AffineExpr expr, ValueRange indices) {
-    if (auto dim = dyn_cast<AffineDimExpr>(expr))
-      return indices[dim.getPosition()];
-    if (auto constant = dyn_cast<AffineConstantExpr>(expr))
-      return b.index(constant.getValue());
-    auto binary = cast<AffineBinaryOpExpr>(expr);
-    Value x = evaluate(binary.getLHS(), indices),
-          y = evaluate(binary.getRHS(), indices);
-    switch (expr.getKind()) {
-    case AffineExprKind::Add:
-      return b.add(x, y);
-    case AffineExprKind::Mul:
-      return b.mul(x, y);
-    case AffineExprKind::Mod:
-      return b.rem(x, y);
-    case AffineExprKind::CeilDiv:
-      return b.div(b.add(x, b.sub(y, b.index(1))), y);
-    default:
-      return b.div(x, y);
-    }
-  }
-
   Value offsetOf(RankedTensorType tensor, AffineMap map, ValueRange indices) {
-    Value offset = b.index(0);
-    for (auto [expr, dim] :
-         llvm::zip_equal(map.getResults(), dim::getDims(tensor)))
-      offset =
-          b.add(b.mul(offset, context.size(b, dim)), evaluate(expr, indices));
-    return offset;
+    return attentionOffset(b, context, tensor, map, indices);
   }
 
   // `lanes` elements along the map's last index, as numbers of `type`.
@@ -100,18 +75,6 @@ private:
     if (stored != element)
       value = x86::bitcastTo(b, element, value);
     return x86::convertFloat(b, value, type);
-  }
-
-  // The map's last index steps through neighbours.
-  static bool isDense(AffineMap map) {
-    unsigned last = map.getNumDims() - 1;
-    if (map.getNumResults() == 0 ||
-        map.getResults().back() != getAffineDimExpr(last, map.getContext()))
-      return false;
-    for (AffineExpr expr : map.getResults().drop_back())
-      if (expr.isFunctionOfDim(last))
-        return false;
-    return true;
   }
 
   Value constant(double value) {
@@ -129,8 +92,9 @@ private:
 
   Value dot(Value key) {
     auto depth = dims[4].getConstant();
-    int64_t lanes = depth && *depth % 4 == 0 && isDense(op.getQueryMap()) &&
-                            isDense(op.getKeyMap())
+    int64_t lanes = depth && *depth % 4 == 0 &&
+                            isDenseAlongLast(op.getQueryMap()) &&
+                            isDenseAlongLast(op.getKeyMap())
                         ? 4
                         : 1;
     Value zero = lanes > 1 ? b.zeros(type, lanes) : constant(0);
@@ -246,6 +210,10 @@ private:
 std::optional<LoweredOp>
 hfc::amdgpu::lowerAttention(CodeBuilder &b, kernel::AttentionOp op,
                             Value result, const KernelContext &context) {
+  bool few = context.rows == RowRange::few;
+  if (auto tiles =
+          few ? std::nullopt : lowerAttentionTile(b, op, result, context))
+    return tiles;
   auto width = dim::getDims(op.getDims())[5].getConstant();
   if (!width || *width == 0 || *width > mostPieces * context.device->wave)
     return std::nullopt;

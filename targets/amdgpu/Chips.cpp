@@ -11,11 +11,11 @@ struct Row {
 };
 constexpr Row rows[] = {
 #define HFC_CHIP(name, aliases, description, wave, matrix, simds, registers,   \
-                 granule, maxWaves, lds, computeUnits)                         \
+                 granule, maxWaves, lds, computeUnits, banks, dies, memory)    \
   {aliases,                                                                    \
    description,                                                                \
    {name, wave, Matrix::matrix, simds, registers, granule, maxWaves, lds,      \
-    computeUnits}},
+    computeUnits, banks, dies, memory}},
 #include "targets/amdgpu/Chips.def"
 };
 } // namespace

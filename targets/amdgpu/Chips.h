@@ -13,6 +13,9 @@ struct Device {
   unsigned wave; // lanes
   Matrix matrix;
   unsigned simds, registers, registerGranule, maxWaves, lds, computeUnits;
+  unsigned ldsBanks;    // of 4 bytes
+  unsigned dies;        // that workgroups are dealt to in turn
+  unsigned memoryBytes; // that memory delivers a cycle, at best
 
   // Waves that fit onto a SIMD.
   unsigned occupancy(unsigned vectorRegisters, unsigned ldsBytes,

@@ -48,7 +48,7 @@ static llvm::Expected<Notes> findNotes(StringRef bytes) {
 
 llvm::Expected<target::GpuResources>
 hfc::amdgpu::readResources(llvm::ArrayRef<char> object, const Device &device,
-                           unsigned kernargBytes) {
+                           unsigned kernargBytes, unsigned &scratch) {
   auto notes = findNotes(StringRef(object.data(), object.size()));
   if (!notes)
     return notes.takeError();
@@ -77,11 +77,7 @@ hfc::amdgpu::readResources(llvm::ArrayRef<char> object, const Device &device,
   resources.spills = number(".vgpr_spill_count") + number(".sgpr_spill_count");
   resources.occupancy =
       device.occupancy(registers, resources.ldsBytes, resources.workgroup);
-  if (unsigned scratch = number(".private_segment_fixed_size"))
-    return llvm::createStringError(
-        llvm::formatv("its code needs {0} bytes of scratch a thread ({1} "
-                      "registers spilt), which no kernel may",
-                      scratch, resources.spills));
+  scratch = number(".private_segment_fixed_size");
   if (resources.kernargBytes != kernargBytes)
     return llvm::createStringError(
         llvm::formatv("its code takes {0} bytes of arguments, not {1}",

@@ -7,11 +7,12 @@
 
 namespace hfc::amdgpu {
 
-// Of an object's only kernel, which takes so many bytes of arguments. An error
-// where it spills, uses scratch, or takes others.
+// Of an object's only kernel, which takes so many bytes of arguments; an error
+// where it takes others. `scratch`: bytes a thread.
 llvm::Expected<target::GpuResources> readResources(llvm::ArrayRef<char> object,
                                                    const Device &device,
-                                                   unsigned kernargBytes);
+                                                   unsigned kernargBytes,
+                                                   unsigned &scratch);
 
 // Loaders read one note: those of the objects become one.
 llvm::Expected<std::vector<char>>

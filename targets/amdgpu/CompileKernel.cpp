@@ -10,6 +10,7 @@
 #include "targets/amdgpu/CodeObject.h"
 #include "targets/amdgpu/KernelFunction.h"
 #include "targets/amdgpu/LowerToLLVM.h"
+#include "targets/amdgpu/MatrixShare.h"
 #include "targets/amdgpu/ObjectCode.h"
 #include "targets/x86/KernelFunction.h"
 #include "targets/x86/LinkImage.h"
@@ -36,63 +37,107 @@ public:
 
   llvm::Expected<KernelEntries> run() {
     context.loadAllAvailableDialects();
-    bool anyRows = false;
-    auto general = compile(/*fewRows=*/false, anyRows);
+    KernelEntries entries;
+    std::vector<RowRange> others;
+    auto general = compile(RowRange::any, "", &others);
     if (!general)
       return general.takeError();
-    KernelEntries entries;
-    if (anyRows && options.optimization) {
-      auto few = compile(/*fewRows=*/true, anyRows);
-      if (!few)
-        return few.takeError();
-      entries.push_back(std::move(*few));
+    entries.push_back(std::move(**general));
+    if (options.optimization == 0)
+      return entries;
+    // From most rows to fewest; those are tried first.
+    for (RowRange rows : {RowRange::some, RowRange::few}) {
+      if (!llvm::is_contained(others, rows))
+        continue;
+      auto code = compile(rows, entries.front().strategy, nullptr);
+      if (!code)
+        return code.takeError();
+      if (*code)
+        entries.insert(entries.begin(), std::move(**code));
     }
-    entries.push_back(std::move(*general));
     return entries;
   }
 
 private:
-  llvm::Expected<KernelCode> compile(bool fewRows, bool &anyRows) {
-    OwningOpRef<ModuleOp> module =
-        parseSourceString<ModuleOp>(source.text, &context);
-    if (!module)
-      return error();
-    auto kernel = cast<func::FuncOp>(*module->getOps<func::FuncOp>().begin());
-    KernelCode code;
-    code.symbol = source.name + (fewRows ? ".few" : "");
-    kernel.setName(code.symbol);
-    unsigned arguments = 8 * kernel.getNumResults();
-    for (Type type : kernel.getArgumentTypes())
-      arguments += isa<RankedTensorType>(type) ? 8 : 4;
-    x86::simplifyPrograms(kernel, dim::getSymbolRanges(kernel));
-    if (!fewRows)
-      show("kernel", code.symbol, *module);
+  using MaybeCode = std::optional<KernelCode>;
 
-    auto lowered = lowerKernel(kernel, options, fewRows);
-    if (failed(lowered) || !messages.empty())
-      return error();
-    anyRows = lowered->anyRows;
-    code.grid = lowered->grid.str();
-    code.strategy = lowered->strategy;
-    for (const auto &[lhs, rhs] : lowered->guard)
-      code.guard.emplace_back(lhs.str(), rhs.str());
-    show("loops", code.symbol, *module);
+  // Nothing where the strategy would be `known`. A tile that takes more
+  // registers than there are is compiled again as a smaller one.
+  llvm::Expected<MaybeCode> compile(RowRange rows, StringRef known,
+                                    std::vector<RowRange> *others) {
+    int64_t mostRegisters = INT64_MAX;
+    std::string spilled;
+    while (true) {
+      OwningOpRef<ModuleOp> module =
+          parseSourceString<ModuleOp>(source.text, &context);
+      if (!module)
+        return error();
+      auto kernel = cast<func::FuncOp>(*module->getOps<func::FuncOp>().begin());
+      KernelCode code;
+      code.symbol = source.name + (rows == RowRange::few    ? ".few"
+                                   : rows == RowRange::some ? ".some"
+                                                            : "");
+      kernel.setName(code.symbol);
+      unsigned arguments = 8 * kernel.getNumResults();
+      for (Type type : kernel.getArgumentTypes())
+        arguments += isa<RankedTensorType>(type) ? 8 : 4;
+      x86::simplifyPrograms(kernel, dim::getSymbolRanges(kernel));
+      if (rows == RowRange::any && spilled.empty())
+        show("kernel", code.symbol, *module);
 
+      auto lowered = lowerKernel(kernel, options, rows, mostRegisters);
+      if (failed(lowered) || !messages.empty())
+        return error();
+      if (others)
+        *others = lowered->others;
+      code.grid = lowered->grid.str();
+      code.strategy = lowered->strategy;
+      if (code.strategy == known)
+        return std::nullopt;
+      for (const auto &[lhs, rhs] : lowered->guard)
+        code.guard.emplace_back(lhs.str(), rhs.str());
+      show("loops", code.symbol, *module);
+
+      unsigned scratch = 0;
+      if (auto error =
+              generate(*module, lowered->threads, arguments, code, scratch))
+        return std::move(error);
+      code.resources.reason = lowered->reason + spilled;
+      if (!scratch && !code.resources.spills)
+        return std::move(code);
+      if (lowered->registers) {
+        spilled += llvm::formatv("; {0} spills {1} registers", code.strategy,
+                                 code.resources.spills);
+        mostRegisters = lowered->registers - 1;
+        continue;
+      }
+      if (!scratch)
+        return std::move(code);
+      messages = llvm::formatv("its code needs {0} bytes of scratch a thread "
+                               "({1} registers spilt), which no kernel may",
+                               scratch, code.resources.spills);
+      return error();
+    }
+  }
+
+  // From loops to an object and what it takes.
+  llvm::Error generate(ModuleOp module, int64_t threads, unsigned arguments,
+                       KernelCode &code, unsigned &scratch) {
     PassManager passes(&context);
     passes.enableVerifier(false);
     buildLowerToLLVM(passes);
-    if (failed(passes.run(*module)))
+    if (failed(passes.run(module)))
       return error();
-    show("llvm", code.symbol, *module);
+    show("llvm", code.symbol, module);
 
-    ObjectOptions object{*options.device, options.optimization,
+    ObjectOptions object{*options.device, threads, options.optimization,
                          options.flushSubnormals};
     std::string llvmIR, assembly;
     if (sink) {
       object.llvmIR = &llvmIR;
       object.assembly = &assembly;
     }
-    auto bytes = emitObject(*module, object);
+    auto bytes = emitObject(module, object);
     if (!bytes) {
       messages = llvm::toString(bytes.takeError());
       return error();
@@ -102,16 +147,17 @@ private:
       sink("asm", code.symbol, assembly);
     }
     if (auto error = x86::checkImportsNothing(source.name, *bytes))
-      return std::move(error);
+      return error;
     code.object = std::move(*bytes);
-    auto resources = readResources(code.object, *options.device, arguments);
+    auto resources =
+        readResources(code.object, *options.device, arguments, scratch);
     if (!resources) {
       messages = llvm::toString(resources.takeError());
       return error();
     }
     code.resources = std::move(*resources);
-    code.resources.reason = lowered->reason;
-    return code;
+    code.resources.matrixPercent = matrixShare(code.object, *options.device);
+    return llvm::Error::success();
   }
 
   static const DialectRegistry &registry() {

@@ -9,6 +9,8 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "targets/amdgpu/Intrinsics.h"
+#include "targets/amdgpu/PackedSum.h"
+#include "targets/amdgpu/PackedTile.h"
 #include "targets/amdgpu/TileModel.h"
 #include "targets/x86/LaneLoop.h"
 #include "targets/x86/ProgramEmitter.h"
@@ -293,6 +295,9 @@ private:
           return next;
         });
     carried.resize(sums);
+    if (engine.getKind() != MatrixEngine::Kind::fma)
+      for (Value &sum : carried)
+        sum = pinned(b, sum);
     for (int64_t width = bestWidth();
          const OwnedPiece &piece : engine.pieces(b, context, carried, width))
       emitPiece(piece, width);
@@ -356,11 +361,30 @@ private:
 std::optional<LoweredOp>
 hfc::amdgpu::lowerContract(CodeBuilder &b, Contraction contraction,
                            Value result, const KernelContext &context) {
-  auto choice = chooseTile(contraction, *context.device, context.precision);
+  auto choice = chooseTile(contraction, context);
   if (!choice)
     return std::nullopt;
   DimExpr grid = ContractEmitter(b, contraction, result, context,
                                  choice->engine, choice->element)
                      .run();
-  return LoweredOp{grid, choice->strategy, choice->reason};
+  return LoweredOp{grid, choice->strategy, choice->reason, workgroupSize,
+                   choice->registers};
+}
+
+std::optional<LoweredOp>
+hfc::amdgpu::lowerPacked(CodeBuilder &b, kernel::ContractOp op, Value result,
+                         const KernelContext &context) {
+  auto contract = findPacked(op);
+  if (!contract ||
+      !MatrixInstruction::exists(
+          *context.device, contract->element,
+          op.getEpilogue().front().getArguments().back().getType()))
+    return std::nullopt;
+  auto choice = choosePacked(*contract, context);
+  if (!choice)
+    return std::nullopt;
+  auto emit = choice->shape.splitsSum() ? emitPackedSum : emitPackedTile;
+  DimExpr grid = emit(b, *contract, result, context, choice->shape);
+  return LoweredOp{grid, choice->strategy, choice->reason,
+                   choice->shape.threads(*context.device), choice->registers};
 }

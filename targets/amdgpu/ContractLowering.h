@@ -12,5 +12,11 @@ std::optional<LoweredOp> lowerContract(CodeBuilder &b, Contraction contraction,
                                        mlir::Value result,
                                        const KernelContext &context);
 
+// A contraction whose constant is packed for the matrix instructions. Nothing
+// where it is not, or the chip has no instruction for the type.
+std::optional<LoweredOp> lowerPacked(CodeBuilder &b, kernel::ContractOp op,
+                                     mlir::Value result,
+                                     const KernelContext &context);
+
 } // namespace hfc::amdgpu
 #endif

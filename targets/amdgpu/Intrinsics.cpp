@@ -1,5 +1,6 @@
 #include "targets/amdgpu/Intrinsics.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 using namespace hfc::amdgpu;
@@ -70,6 +71,12 @@ Value hfc::amdgpu::readLane(CodeBuilder &b, Value value, Value lane) {
   return arith::BitcastOp::create(b, value.getType(), bits);
 }
 
+Value hfc::amdgpu::partOf(CodeBuilder &b, Value vector, int64_t from,
+                          int64_t count) {
+  return vector::ShuffleOp::create(
+      b, vector, vector, llvm::to_vector(llvm::seq(from, from + count)));
+}
+
 void hfc::amdgpu::barrier(CodeBuilder &b) {
   // Of LDS alone: loads from memory stay in flight.
   auto fence = [&](LLVM::AtomicOrdering ordering) {
@@ -82,4 +89,18 @@ void hfc::amdgpu::barrier(CodeBuilder &b) {
   LLVM::CallIntrinsicOp::create(b, b.getStringAttr("llvm.amdgcn.s.barrier"),
                                 ValueRange{});
   fence(LLVM::AtomicOrdering::acquire);
+}
+
+void hfc::amdgpu::scheduleBarrier(CodeBuilder &b) {
+  LLVM::CallIntrinsicOp::create(b, b.getStringAttr("llvm.amdgcn.sched.barrier"),
+                                ValueRange{constantI32(b, 0)});
+}
+
+Value hfc::amdgpu::pinned(CodeBuilder &b, Value value) {
+  return LLVM::InlineAsmOp::create(
+             b, value.getType(), ValueRange{value}, "", "=v,0",
+             /*has_side_effects=*/true, /*is_align_stack=*/false,
+             LLVM::TailCallKind::None, /*asm_dialect=*/LLVM::AsmDialectAttr(),
+             /*operand_attrs=*/ArrayAttr())
+      .getResult(0);
 }

@@ -21,9 +21,18 @@ mlir::Value permute(x86::CodeBuilder &b, mlir::Value value, mlir::Value lane);
 // The same of one lane for all.
 mlir::Value readLane(x86::CodeBuilder &b, mlir::Value value, mlir::Value lane);
 
+// `count` lanes of a vector, from lane `from` on.
+mlir::Value partOf(x86::CodeBuilder &b, mlir::Value vector, int64_t from,
+                   int64_t count);
+
 // All threads of the workgroup wait for each other, and see what was written to
 // LDS before.
 void barrier(x86::CodeBuilder &b);
+// No instruction is moved across.
+void scheduleBarrier(x86::CodeBuilder &b);
+// The same value, computed here: LLVM would move a matrix instruction into the
+// branch that uses its result, where some lanes are off.
+mlir::Value pinned(x86::CodeBuilder &b, mlir::Value value);
 
 } // namespace hfc::amdgpu
 #endif

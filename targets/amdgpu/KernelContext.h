@@ -12,12 +12,28 @@ namespace hfc::amdgpu {
 using x86::CodeBuilder;
 using x86::Values;
 
-// Threads of every workgroup.
+// Threads of a workgroup, where an operation does not ask for others.
 constexpr int64_t workgroupSize = 256;
+
+// The rows of a contraction that an entry is for, where they are not known: a
+// few, at most mostRows(), or any number.
+enum class RowRange { few, some, any };
+constexpr int64_t mostRows(RowRange range) {
+  return range == RowRange::few    ? 32
+         : range == RowRange::some ? 512
+                                   : INT64_MAX;
+}
+// That costs are compared for.
+constexpr int64_t usualRows(RowRange range) {
+  return range == RowRange::few ? 16 : range == RowRange::some ? 256 : 4096;
+}
 
 struct KernelContext : x86::KernelContext {
   const Device *device = nullptr;
   target::Precision precision = target::Precision::f32;
+  RowRange rows = RowRange::any;
+  // Tiles that would take more are not for this kernel: they have spilled.
+  int64_t mostRegisters = INT64_MAX;
   mlir::Value workgroup; // its number within the operation's grid
   mlir::Value thread;    // 0 … workgroupSize - 1
   // So many bytes of LDS, aligned to 16; operations of a kernel share them.
@@ -27,6 +43,8 @@ struct KernelContext : x86::KernelContext {
 struct LoweredOp {
   dim::DimExpr grid; // workgroups
   std::string strategy, reason;
+  int64_t threads = workgroupSize; // of a workgroup
+  int64_t registers = 0;           // an estimate, where a smaller tile exists
 };
 
 } // namespace hfc::amdgpu

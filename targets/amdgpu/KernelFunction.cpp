@@ -4,6 +4,7 @@
 #include "interpreter/formulas/Emit.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "targets/amdgpu/AttentionLowering.h"
+#include "targets/amdgpu/AttentionTile.h"
 #include "targets/amdgpu/ContractLowering.h"
 #include "targets/amdgpu/Intrinsics.h"
 #include "targets/amdgpu/MapLowering.h"
@@ -12,6 +13,7 @@
 #include "targets/x86/ExpandToMap.h"
 #include "targets/x86/KernelFunction.h"
 #include "targets/x86/ProgramEmitter.h"
+#include <set>
 
 using namespace mlir;
 using namespace hfc;
@@ -24,9 +26,11 @@ constexpr unsigned globalMemory = 1, localMemory = 3; // address spaces
 
 class KernelLowering {
 public:
-  KernelLowering(func::FuncOp kernel, const CodeOptions &options, bool fewRows)
-      : kernel(kernel), b(kernel.getLoc(), kernel.getContext()),
-        fewRows(fewRows) {
+  KernelLowering(func::FuncOp kernel, const CodeOptions &options, RowRange rows,
+                 int64_t mostRegisters)
+      : kernel(kernel), b(kernel.getLoc(), kernel.getContext()) {
+    context.rows = rows;
+    context.mostRegisters = mostRegisters;
     b.simt = true;
     context.device = options.device;
     context.precision = options.precision;
@@ -42,6 +46,8 @@ public:
     for (Operation *op : works) {
       LoweredOp lowered = lowerPart(op, all.grid);
       all.grid = all.grid + lowered.grid;
+      all.threads = std::max(all.threads, lowered.threads);
+      all.registers = std::max(all.registers, lowered.registers);
       for (auto [text, more] : {std::pair(&all.strategy, &lowered.strategy),
                                 std::pair(&all.reason, &lowered.reason)})
         *text += (text->empty() || more->empty() ? "" : "; ") + *more;
@@ -49,7 +55,7 @@ public:
     func::ReturnOp::create(b);
     if (marker)
       marker->erase();
-    all.anyRows = anyRows;
+    all.others.assign(others.begin(), others.end());
     all.guard = guardOfOffsets();
     llvm::append_range(all.guard, rowGuard);
     for (auto [argument, value] : sizeArguments)
@@ -176,8 +182,22 @@ private:
   LoweredOp lower(Operation *op) {
     Value result = buffers.at(op->getResult(0));
     if (auto attention = dyn_cast<kernel::AttentionOp>(op))
-      if (auto lowered = lowerAttention(b, attention, result, context))
+      if (auto lowered = lowerAttention(b, attention, result, context)) {
+        DimExpr queries = dim::getDims(attention.getDims())[2];
+        if (!queries.isConstant())
+          limitRows(queries, mostFewQueries, {RowRange::few});
         return *lowered;
+      }
+    // Its workgroups are of a size of their own.
+    if (auto contract = dyn_cast<kernel::ContractOp>(op);
+        contract && works.size() == 1)
+      if (auto lowered = lowerPacked(b, contract, result, context)) {
+        DimExpr rows = findPacked(contract)->rows;
+        if (!rows.isConstant())
+          limitRows(rows, mostRows(context.rows),
+                    {RowRange::few, RowRange::some});
+        return *lowered;
+      }
     auto map = dyn_cast<kernel::MapOp>(op);
     bool expanded = !map;
     if (expanded) {
@@ -189,18 +209,25 @@ private:
     std::optional<LoweredOp> lowered;
     if (auto contraction = findContraction(map)) {
       DimExpr rows = contraction->sizeOf(contraction->rows);
-      if (fewRows && !rows.isConstant()) {
-        rowGuard.push_back({rows, constant(mostFewRows)});
-      } else {
+      bool few = context.rows == RowRange::few && !rows.isConstant();
+      if (!few)
         lowered = lowerContract(b, *contraction, result, context);
-        anyRows |= lowered && !rows.isConstant();
-      }
+      if ((lowered || few) && !rows.isConstant())
+        limitRows(rows, few ? mostFewRows : mostRows(context.rows),
+                  {RowRange::few});
     }
     if (!lowered)
       lowered = lowerMap(b, map, result, context);
     if (expanded)
       map.erase();
     return *lowered;
+  }
+
+  // The entry is for at most so many rows; there may be others.
+  void limitRows(DimExpr rows, int64_t most, ArrayRef<RowRange> ranges) {
+    if (context.rows != RowRange::any)
+      rowGuard.push_back({rows, constant(most)});
+    others.insert(ranges.begin(), ranges.end());
   }
 
   // Indices are of 32 bits.
@@ -234,7 +261,7 @@ private:
   LLVM::GlobalOp lds;
   Operation *marker = nullptr;
   Value workgroup;
-  bool fewRows, anyRows = false;
+  std::set<RowRange> others;
   std::vector<std::pair<DimExpr, DimExpr>> rowGuard;
   bool hasErrors = false;
 };
@@ -243,6 +270,7 @@ private:
 
 FailureOr<LoweredKernel> hfc::amdgpu::lowerKernel(func::FuncOp kernel,
                                                   const CodeOptions &options,
-                                                  bool fewRows) {
-  return KernelLowering(kernel, options, fewRows).run();
+                                                  RowRange rows,
+                                                  int64_t mostRegisters) {
+  return KernelLowering(kernel, options, rows, mostRegisters).run();
 }

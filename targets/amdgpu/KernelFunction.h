@@ -11,18 +11,20 @@
 namespace hfc::amdgpu {
 
 struct LoweredKernel : LoweredOp {
-  // Whether a contraction's tiles stand for any number of rows.
-  bool anyRows = false;
-  // Both sides of lhs <= rhs: where offsets fit into 32 bits.
+  // Ranges of rows for which other code may be better.
+  std::vector<RowRange> others;
+  // Both sides of lhs <= rhs: where offsets fit into 32 bits, and of the range.
   std::vector<std::pair<dim::DimExpr, dim::DimExpr>> guard;
 };
 
 // Replaces the kernel by a function of pointers and sizes under its name. What
 // could not be lowered has been reported.
-// `fewRows`: for contractions of a few rows, which the guard says.
+// `rows`: for contractions of so many, which the guard says.
+// `mostRegisters`: no tile that takes more.
 mlir::FailureOr<LoweredKernel> lowerKernel(mlir::func::FuncOp kernel,
                                            const CodeOptions &options,
-                                           bool fewRows);
+                                           RowRange rows,
+                                           int64_t mostRegisters);
 
 } // namespace hfc::amdgpu
 #endif

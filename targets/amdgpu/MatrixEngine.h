@@ -5,7 +5,7 @@
 #ifndef HFC_TARGETS_AMDGPU_MATRIXENGINE_H
 #define HFC_TARGETS_AMDGPU_MATRIXENGINE_H
 
-#include "targets/amdgpu/KernelContext.h"
+#include "targets/amdgpu/MatrixInstruction.h"
 
 namespace hfc::amdgpu {
 
@@ -33,6 +33,8 @@ public:
   int64_t stride() const { return 64 + 16; }
   int64_t elementBytes() const { return bytes; }
   Kind getKind() const { return kind; }
+  // Of a thread, about: its sums, as much in flight, and addresses.
+  int64_t registers() const;
   // Cycles that a tile of depth tileDepth() takes of the busiest unit, and its
   // name: "matrix" or "LDS".
   std::pair<int64_t, llvm::StringRef> cycles() const;
@@ -53,8 +55,6 @@ public:
 private:
   mlir::Value loadQuad(CodeBuilder &b, mlir::Value tile, mlir::Value row,
                        mlir::Value byte) const;
-  mlir::Value instruction(CodeBuilder &b, mlir::Value left, mlir::Value right,
-                          mlir::Value sum) const;
   mlir::Value lane(CodeBuilder &b, const KernelContext &context) const;
   // The wave's place among the waves, in units of a piece.
   mlir::Value waveRow(CodeBuilder &b, const KernelContext &context) const;
@@ -65,7 +65,8 @@ private:
   mlir::Type element, accumulator;
   int64_t bytes;
   int64_t rows, columns;
-  int64_t size = 0; // of the instruction's square
+  std::optional<MatrixInstruction> matrix; // not for fma
+  int64_t size = 0;                        // of the instruction's square
   int64_t wavesDown = 0, wavesAcross = 0;
   int64_t rowUnit = 0, columnUnit = 0, pieceWidth = 0;
 };

@@ -4,7 +4,6 @@
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
-#include "targets/amdgpu/KernelContext.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Dominators.h"
@@ -49,7 +48,7 @@ static void makeKernel(llvm::Function &function, const ObjectOptions &options) {
   function.setVisibility(llvm::GlobalValue::ProtectedVisibility);
   function.addFnAttr("target-cpu", options.device.name);
   function.addFnAttr("uniform-work-group-size", "true");
-  std::string size = std::to_string(workgroupSize);
+  std::string size = std::to_string(options.threads);
   function.addFnAttr("amdgpu-flat-work-group-size", size + "," + size);
   if (options.flushSubnormals)
     function.addFnAttr("denormal-fp-math-f32", "preserve-sign,preserve-sign");
@@ -60,7 +59,7 @@ static void makeKernel(llvm::Function &function, const ObjectOptions &options) {
         llvm::ConstantInt::get(llvm::Type::getInt32Ty(context), value));
   };
   function.setMetadata("reqd_work_group_size",
-                       llvm::MDNode::get(context, {number(workgroupSize),
+                       llvm::MDNode::get(context, {number(options.threads),
                                                    number(1), number(1)}));
 }
 
@@ -73,7 +72,8 @@ static void keepTileLoops(llvm::Function &function) {
     for (llvm::BasicBlock *block : loop->blocks())
       for (llvm::Instruction &instruction : *block)
         if (auto *call = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction))
-          if (call->getIntrinsicID() == llvm::Intrinsic::amdgcn_s_barrier)
+          if (call->getIntrinsicID() == llvm::Intrinsic::amdgcn_s_barrier ||
+              call->getIntrinsicID() == llvm::Intrinsic::amdgcn_sched_barrier)
             loop->setLoopAlreadyUnrolled();
 }
 

@@ -9,6 +9,7 @@ namespace hfc::amdgpu {
 
 struct ObjectOptions {
   const Device &device;
+  int64_t threads; // of a workgroup
   unsigned optimization = 3;
   bool flushSubnormals = true;
   // Texts on the way, where not null.
@@ -16,7 +17,7 @@ struct ObjectOptions {
   std::string *assembly = nullptr;
 };
 
-// All functions become kernels of workgroupSize threads.
+// All functions become kernels.
 llvm::Expected<llvm::SmallVector<char, 0>>
 emitObject(mlir::ModuleOp module, const ObjectOptions &options);
 

@@ -1,9 +1,11 @@
 // before: %w = [depth, columns], as models have it
-// after:  [columns, depth], as a recipe over the same bytes: the indices of the
-//         sum go last, so that 16 bytes of a row reach LDS at once; in the
+// after:  a recipe over the same bytes. [columns, depth]: the indices of the
+//         sum go last, so that 16 bytes of a row reach LDS at once; or blocks
+//         in the order of the matrix instructions (PackedContract.h). In the
 //         type of a lower precision where one is asked for
 #include "targets/amdgpu/PackContract.h"
 #include "dialects/HFC/HFCDialect.h"
+#include "targets/amdgpu/PackedContract.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -37,7 +39,13 @@ hfc::amdgpu::packContract(kernel::ContractOp op, TypedAttr constant,
   Type lhs = cast<RankedTensorType>(op.getLhs().getType()).getElementType();
   bool converts = precision != target::Precision::f32 && lhs.isF32() &&
                   type.getElementType().isF32();
-  if (llvm::is_sorted(order) && !converts)
+  Type element =
+      converts ? smallType(op.getContext(), precision) : type.getElementType();
+  bool isMatrix = order.size() == 2 && sums.size() == 1 && outer.size() == 1 &&
+                  isa<AffineDimExpr>(map.getResult(outer[0])) &&
+                  position(outer[0]) + 1 == rank;
+  bool blocks = isMatrix && suitsPacking(op, element);
+  if (llvm::is_sorted(order) && !converts && !blocks)
     return std::nullopt;
   SmallVector<int64_t> shape;
   SmallVector<AffineExpr> results;
@@ -51,9 +59,12 @@ hfc::amdgpu::packContract(kernel::ContractOp op, TypedAttr constant,
         op.getContext(), constant, order,
         RankedTensorType::get(shape, type.getElementType()));
   if (converts)
-    packed = hf::ConvertedAttr::get(
-        op.getContext(), packed,
-        RankedTensorType::get(shape, smallType(op.getContext(), precision)));
+    packed = hf::ConvertedAttr::get(op.getContext(), packed,
+                                    RankedTensorType::get(shape, element));
+  if (blocks)
+    return target::Packing{
+        packBlocks(packed),
+        packedMap(rank, element.getIntOrFloatBitWidth() / 8, op.getContext())};
   return target::Packing{
       packed, AffineMap::get(map.getNumDims(), 0, results, op.getContext())};
 }

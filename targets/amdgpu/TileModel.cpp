@@ -1,10 +1,12 @@
-// cycles = rounds * (depth / tile depth * cycles of a step + overhead)
+// cycles = max(rounds * (steps * cycles of a step + overhead), memory)
 //
-// A round is as many workgroups as there are compute units; a step takes what
-// its busiest unit takes (MatrixEngine::cycles), or what the loads of its tiles
-// take at 64 bytes a cycle of L1. The overhead is the first loads and the
-// epilogue. Rows, columns and terms that are not known count as `usualSize`,
-// batches as `usualBatch`.
+// A round is as many workgroups as there are compute units, or a multiple of it
+// where several fit into one. A step takes what its busiest unit takes: matrix
+// instructions, LDS at 128 bytes a cycle, loads at 64 bytes a cycle of L1, or
+// the latency of the loads that it waits for. The overhead is the first loads
+// and the epilogue; memory is each factor once. Rows, columns and terms that
+// are not known count as the range of rows that the entry is for says
+// (RowRange), or as `usualSize`, batches as `usualBatch`.
 #include "targets/amdgpu/TileModel.h"
 #include "targets/amdgpu/PackContract.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -24,6 +26,8 @@ constexpr int64_t shortSum = 8;
 struct Estimate {
   int64_t cycles, rounds;
   StringRef limit;
+  int64_t computing = 0; // without memory: decides among those that it limits
+  auto order() const { return std::pair(cycles, computing); }
 };
 } // namespace
 
@@ -47,9 +51,10 @@ static Estimate estimate(const MatrixEngine &engine, const Device &device,
   return {rounds * (steps * cycles + overhead), rounds, limit};
 }
 
-std::optional<TileChoice> hfc::amdgpu::chooseTile(Contraction contraction,
-                                                  const Device &device,
-                                                  target::Precision precision) {
+std::optional<TileChoice>
+hfc::amdgpu::chooseTile(Contraction contraction, const KernelContext &context) {
+  const Device &device = *context.device;
+  target::Precision precision = context.precision;
   DimExpr rowExpr = contraction.sizeOf(contraction.rows);
   int64_t rows = valueOf(rowExpr), depth = valueOf(contraction.depth());
   int64_t columns = valueOf(contraction.sizes[contraction.column]);
@@ -83,6 +88,8 @@ std::optional<TileChoice> hfc::amdgpu::chooseTile(Contraction contraction,
   for (auto [down, across] : shapes) {
     MatrixEngine engine(device, element, contraction.accumulator, down, across);
     Estimate cost = estimate(engine, device, batch, rows, columns, depth);
+    if (engine.registers() > context.mostRegisters)
+      continue;
     std::string name =
         llvm::formatv("{0}x{1}", engine.tileRows(), engine.tileColumns());
     std::string text =
@@ -98,11 +105,150 @@ std::optional<TileChoice> hfc::amdgpu::chooseTile(Contraction contraction,
     std::string type;
     llvm::raw_string_ostream(type) << element;
     // Engines hold a reference, so that they are not assigned.
-    best.emplace(TileChoice{
-        engine, element,
-        llvm::formatv("contract {0} {1} {2}", means, type, name), ""});
+    best.emplace(
+        TileChoice{engine, element,
+                   llvm::formatv("contract {0} {1} {2}", means, type, name), "",
+                   engine.registers()});
   }
-  best->reason = llvm::formatv("for {0} x {1} x {2}, {3} times: {4}", rows,
-                               columns, depth, batch, others);
+  if (best)
+    best->reason = llvm::formatv("for {0} x {1} x {2}, {3} times: {4}", rows,
+                                 columns, depth, batch, others);
+  return best;
+}
+
+//===- Packed contractions ------------------------------------------------===//
+
+namespace {
+// From a load to its use, in cycles.
+constexpr int64_t latency = 1200;
+
+struct PackedModel {
+  const PackedContract &c;
+  const Device &device;
+  MatrixInstruction matrix;
+  int64_t rows;
+
+  int64_t squares(const PackedShape &shape) const { // of a wave
+    int64_t all = shape.rows * shape.columns / (matrix.size() * matrix.size());
+    return shape.splitsSum() ? all : all / shape.waves();
+  }
+
+  // Sums, two fragments of each factor and what a step has in flight, and what
+  // addresses take.
+  int64_t registers(const PackedShape &shape) const {
+    int64_t chunks = shape.depthBytes / chunkBytes, size = matrix.size();
+    int64_t sums = squares(shape) * size * size / device.wave;
+    int64_t quad = 4 * matrix.quads();
+    if (shape.splitsSum())
+      return sums +
+             3 * chunks * quad *
+                 (shape.columns / size + shape.rows / size * left()) +
+             20;
+    int64_t down = shape.rows / shape.wavesDown / size,
+            across = shape.columns / shape.wavesAcross / size;
+    int64_t staged = 4 * left() * shape.rows * shape.depthBytes / quadBytes /
+                     shape.threads(device);
+    return sums + (chunks + 1) * across * quad + 2 * down * quad + staged + 20;
+  }
+  int64_t left() const { return c.converts ? 2 : 1; }
+
+  int64_t lds(const PackedShape &shape) const {
+    return shape.splitsSum() ? 0 : 2 * shape.rows * shape.depthBytes;
+  }
+
+  Estimate estimate(const PackedShape &shape) const {
+    int64_t chunks = shape.depthBytes / chunkBytes;
+    int64_t tiles = llvm::divideCeil(rows, shape.rows) *
+                    llvm::divideCeil(c.columns, shape.columns);
+    int64_t steps =
+        llvm::divideCeil(c.depth * c.elementBytes(), shape.depthBytes);
+    int64_t wavesOfSimd = llvm::divideCeil(shape.waves(), device.simds);
+    int64_t resident = std::max<int64_t>(
+        1, std::min<int64_t>(
+               device.registers /
+                   llvm::alignTo(registers(shape), device.registerGranule) /
+                   wavesOfSimd,
+               lds(shape) ? device.lds / lds(shape) : device.maxWaves));
+    int64_t busy = squares(shape) * chunks * matrix.cycles() * wavesOfSimd;
+    int64_t rightBytes = shape.columns * shape.depthBytes;
+    int64_t leftBytes = shape.rows * shape.depthBytes * left();
+    // Waves that stand above each other read the same fragments.
+    int64_t l1, ldsCycles = 0, wait = latency;
+    if (shape.splitsSum()) {
+      // A step of all waves.
+      steps = llvm::divideCeil(steps, shape.waves());
+      l1 = (rightBytes + leftBytes) * shape.waves() / 64;
+      wait /= 2;
+    } else {
+      l1 = (rightBytes * shape.wavesDown + leftBytes) / 64;
+      // Lanes 16 to 31 of WMMA read what the others do, and count.
+      int64_t copies = matrix.isWmma() ? 2 : 1;
+      ldsCycles = shape.rows * shape.depthBytes *
+                  (shape.wavesAcross * copies + 1) / 128;
+    }
+    int64_t each = llvm::divideCeil(tiles, device.computeUnits);
+    int64_t together = std::min(each, resident);
+    auto [step, limit] = std::max(
+        {std::pair(wait, StringRef("latency")),
+         std::pair(together * l1, StringRef("L1")),
+         std::pair(together * ldsCycles, StringRef("LDS")),
+         std::pair(together * busy, StringRef("matrix"))},
+        [](const auto &x, const auto &y) { return x.first < y.first; });
+    int64_t rounds = llvm::divideCeil(each, together);
+    int64_t cycles = rounds * (steps * step + overhead);
+    int64_t memory = (c.columns * c.depth * c.elementBytes() +
+                      rows * (c.rowBytes() + c.columns * 4)) /
+                         device.memoryBytes +
+                     overhead;
+    if (memory > cycles)
+      return {memory, rounds, "memory", cycles};
+    return {cycles, rounds, limit, cycles};
+  }
+};
+} // namespace
+
+// The shapes that are built for a chip.
+static std::vector<PackedShape> shapesOf(const Device &device) {
+  if (device.matrix == Matrix::WMMA)
+    return {{128, 128, 64, 2, 4},
+            {64, 128, 64, 2, 4},
+            {32, 32, 64, 0, 8},
+            {16, 32, 64, 0, 8}};
+  // Below 256 rows no wave repeats another's fragments of the constant.
+  return {{256, 256, 128, 2, 4}, {128, 256, 128, 1, 8}, {128, 128, 128, 1, 4},
+          {64, 128, 128, 1, 4},  {32, 128, 128, 1, 4},  {64, 32, 128, 0, 8},
+          {32, 32, 128, 0, 8}};
+}
+
+std::optional<PackedChoice>
+hfc::amdgpu::choosePacked(const PackedContract &contract,
+                          const KernelContext &context) {
+  const Device &device = *context.device;
+  int64_t rows = contract.rows.getConstant().value_or(usualRows(context.rows));
+  PackedModel model{contract, device,
+                    MatrixInstruction(device, contract.element), rows};
+  std::optional<PackedChoice> best;
+  std::pair<int64_t, int64_t> least;
+  std::string all;
+  for (const PackedShape &shape : shapesOf(device)) {
+    if (model.registers(shape) > context.mostRegisters)
+      continue;
+    Estimate cost = model.estimate(shape);
+    std::string name = llvm::formatv("{0}x{1}", shape.rows, shape.columns);
+    if (shape.splitsSum())
+      name += llvm::formatv(", sum over {0} waves", shape.waves());
+    all += llvm::formatv("{0}{1}: {2} cycles in {3} rounds, by {4}",
+                         all.empty() ? "" : "; ", name, cost.cycles,
+                         cost.rounds, cost.limit);
+    if (best && cost.order() >= least)
+      continue;
+    least = cost.order();
+    best = PackedChoice{
+        shape, llvm::formatv("contract {0} {1}", model.matrix.name(), name), "",
+        model.registers(shape)};
+  }
+  if (best)
+    best->reason = llvm::formatv("for {0} x {1} x {2}: {3}", rows,
+                                 contract.columns, contract.depth, all);
   return best;
 }

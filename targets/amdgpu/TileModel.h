@@ -5,6 +5,7 @@
 
 #include "targets/amdgpu/Contraction.h"
 #include "targets/amdgpu/MatrixEngine.h"
+#include "targets/amdgpu/PackedContract.h"
 
 namespace hfc::amdgpu {
 
@@ -16,12 +17,37 @@ struct TileChoice {
   MatrixEngine engine;
   mlir::Type element; // of the factors in LDS
   std::string strategy, reason;
+  int64_t registers; // an estimate
 };
 
 // Nothing: a map is better.
 std::optional<TileChoice> chooseTile(Contraction contraction,
-                                     const Device &device,
-                                     target::Precision precision);
+                                     const KernelContext &context);
+
+// How a packed contraction is dealt. By tiles: waves share the tile's rows and
+// columns, and LDS holds rows. By sums (wavesDown is 0): a workgroup has a
+// block of columns, and its waves share the terms of the sum.
+struct PackedShape {
+  int64_t rows, columns;
+  int64_t depthBytes; // of a row, a step
+  int64_t wavesDown, wavesAcross;
+
+  bool splitsSum() const { return wavesDown == 0; }
+  int64_t waves() const {
+    return std::max<int64_t>(wavesDown, 1) * wavesAcross;
+  }
+  int64_t threads(const Device &device) const { return waves() * device.wave; }
+};
+
+struct PackedChoice {
+  PackedShape shape;
+  std::string strategy, reason;
+  int64_t registers;
+};
+
+// Nothing where the registers of none are few enough.
+std::optional<PackedChoice> choosePacked(const PackedContract &contract,
+                                         const KernelContext &context);
 
 } // namespace hfc::amdgpu
 #endif

@@ -1,6 +1,7 @@
 // See Loaded.h.
 #include "tools/hfc/Loaded.h"
 #include <chrono>
+#include <cstring>
 
 using namespace hfc;
 using namespace hfc::tool;
@@ -10,12 +11,40 @@ void LoadOptions::declare(CLI::App &app) {
   app.add_option("FILE", artifact, "the artifact")->required();
   app.add_option("--function", function, "which function (default: the first)");
   app.add_option("--device", device,
-                 "where to run: cpu, hip[:ORDINAL], sim[:CHIP], null");
+                 "where to run: cpu, hip[:ORDINAL], sim[:CHIP], null (default: "
+                 "cpu if the artifact has code for it, else hip)");
   app.add_option("--threads", threads, "threads (default: all cores)")
       ->check(CLI::Range(1, 1024));
   app.add_option("--dim", dims,
                  "a dim of random inputs, or of the session's state, NAME=N")
       ->allow_extra_args(false);
+}
+
+// The CPU if the artifact has code for it, or none at all; else hip. Where
+// there is no GPU, an error says what the artifact holds.
+static void openDefaultDevice(const LoadOptions &options,
+                              const hfc_artifact *artifact,
+                              hfc_device_options &device, hfc_device **opened) {
+  std::string chips;
+  bool forCpu = true;
+  hfc_executable_info executable = hfc_executable_info_init();
+  for (uint32_t i = 0; hfc_artifact_executable(artifact, i, &executable); ++i) {
+    bool isGpu = !std::strcmp(executable.family, "amdgpu");
+    forCpu = chips.empty() ? !isGpu : forCpu || !isGpu;
+    chips += (chips.empty() ? "" : ", ") + std::string(executable.chip);
+  }
+  device.kind = forCpu ? "cpu" : "hip";
+  hfc_status *status = hfc_device_open(&device, opened);
+  if (!status || forCpu)
+    return check(status);
+  std::string why = hfc_status_message(status);
+  hfc_status_free(status);
+  throw Refusal(
+      Code::NoCodeForMachine,
+      options.artifact + " holds code for " + chips + " alone, and there is " +
+          why.substr(0, why.find('\n')) +
+          "\nhelp: compile with --target=host,..., or run its code in "
+          "the simulator: --device=sim");
 }
 
 // With those dims of its state that are given.
@@ -51,7 +80,10 @@ Loaded::Loaded(const LoadOptions &options) {
   hfc_device_options deviceOptions = hfc_device_options_init();
   deviceOptions.kind = options.device.c_str();
   deviceOptions.threads = options.threads;
-  check(hfc_device_open(&deviceOptions, &device.pointer));
+  if (options.device.empty())
+    openDefaultDevice(options, opened, deviceOptions, &device.pointer);
+  else
+    check(hfc_device_open(&deviceOptions, &device.pointer));
   check(hfc_program_create(opened, device, nullptr, &program.pointer));
   openSession();
   openMs = std::chrono::duration<double, std::milli>(

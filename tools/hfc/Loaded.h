@@ -19,7 +19,7 @@ template <typename T, void release(T *)> struct Handle {
 };
 
 struct LoadOptions {
-  std::string artifact, function, device = "cpu";
+  std::string artifact, function, device; // no device: see Loaded.cpp
   unsigned threads = 0;
   std::vector<std::string> dims; // NAME=N
 

@@ -1,0 +1,506 @@
+// Each wave has a square of queries, a workgroup 128 of one head; keys go by in
+// tiles of 64, through LDS, while the next tile is on its way from memory.
+//
+// Both products are taken transposed, scores = key * query and sums = value *
+// weight, so that a query is a lane in every register: the greatest score and
+// the sum of weights are register operations and one exchange between the
+// lanes that share the query, and a new greatest score multiplies the sums by a
+// factor of the lane's own. The scores' registers, narrowed, are the second
+// product's right operand as they stand: of a square a lane has `run` keys in a
+// row, and the order of the sum is free. (WMMA wants both lanes' keys: one
+// exchange a register.) The values' tile is transposed on its way to LDS.
+//
+// Rows of both tiles stand in LDS in the order of the instruction's rows
+// (MatrixInstruction::rowOf), their 16-byte units exchanged by the row's number
+// against bank conflicts.
+//
+// Online softmax: AttentionLowering.cpp. Keys beyond the last are loaded as the
+// last one, and score -inf.
+#include "targets/amdgpu/AttentionTile.h"
+#include "dialects/Dim/DimTypes.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "targets/amdgpu/AttentionOperands.h"
+#include "targets/amdgpu/Intrinsics.h"
+#include "targets/amdgpu/MatrixInstruction.h"
+#include "targets/amdgpu/PackContract.h"
+#include "targets/x86/ProgramEmitter.h"
+#include "targets/x86/ScalarOps.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::amdgpu;
+using arith::CmpFPredicate;
+using arith::CmpIPredicate;
+using dim::DimExpr;
+
+namespace {
+
+constexpr int64_t tileQueries = 128, tileKeys = 64;
+// A thread brings so many keys of the values' tile, to transpose them.
+constexpr int64_t blockKeys = 4;
+constexpr int64_t mostDepth = 128;
+// Of a thread, about: where they spill, a wave for a query does not.
+constexpr int64_t tileRegisters = 256;
+constexpr double negativeInfinity = -std::numeric_limits<double>::infinity();
+
+// What one tile of keys hands to the next.
+struct State {
+  Value greatest, total;
+  Values sums;         // [element square]
+  Values keys, values; // of the next tile
+};
+
+class TileEmitter {
+public:
+  TileEmitter(CodeBuilder &b, kernel::AttentionOp op, Value result,
+              const KernelContext &context, Type element)
+      : b(b), op(op), result(result), context(context), element(element),
+        matrix(*context.device, element), size(matrix.size()),
+        bytes(element.getIntOrFloatBitWidth() / 8),
+        dims(dim::getDims(op.getDims())), depth(*dims[4].getConstant()),
+        width(*dims[5].getConstant()) {}
+
+  LoweredOp run() {
+    findPlace();
+    loadQueries();
+    State state;
+    state.greatest = constant(negativeInfinity);
+    state.total = constant(0);
+    state.sums = Values(width / size, matrix.zeros(b));
+    load(state, b.index(0));
+    Value tiles = b.ceilDiv(keyCount, tileKeys);
+    // Scores that read memory read it key by key in the last tile.
+    auto known = dims[3].getConstant();
+    bool reads =
+        op.getScores()
+            .walk([](kernel::LoadOp) { return WalkResult::interrupt(); })
+            .wasInterrupted();
+    bool ragged = !known || *known % tileKeys;
+    Value whole = reads && ragged ? b.div(keyCount, b.index(tileKeys)) : tiles;
+    auto loop = [&](Value from, Value to, bool byKey) {
+      Values carried = b.loop(from, to, 1, flatten(state),
+                              [&](Value tile, ValueRange values) {
+                                State now = unflatten(values);
+                                step(now, tile, tiles, byKey, ragged);
+                                return flatten(now);
+                              });
+      state = unflatten(carried);
+    };
+    loop(b.index(0), whole, false);
+    if (reads && ragged)
+      loop(whole, tiles, true);
+    finish(state);
+    DimExpr each = DimExpr::constant(b.getContext(), tileQueries);
+    return {dims[0] * dims[1] * dims[2].ceilDiv(each),
+            "attention " + matrix.name() + " 128x64",
+            "more than a few queries: tiles of 128 by 64 keys on matrix "
+            "instructions",
+            workgroupSize, tileRegisters};
+  }
+
+private:
+  Value rem(Value x, int64_t y) { return b.rem(x, b.index(y)); }
+  Value div(Value x, int64_t y) { return b.div(x, b.index(y)); }
+  Value constant(double value) {
+    return arith::ConstantOp::create(b, b.getF32FloatAttr(value));
+  }
+
+  void findPlace() {
+    Value queries = context.size(b, dims[2]), heads = context.size(b, dims[1]);
+    Value tiles = b.ceilDiv(queries, tileQueries);
+    Value row = b.div(context.workgroup, tiles);
+    head = b.rem(row, heads);
+    batch = b.div(row, heads);
+    lane = rem(context.thread, context.device->wave);
+    half = div(lane, size);
+    Value wave = uniformIndex(b, div(context.thread, context.device->wave));
+    query = b.add(b.add(b.mul(b.rem(context.workgroup, tiles), tileQueries),
+                        b.mul(wave, size)),
+                  rem(lane, size));
+    hasQuery = b.compare(CmpIPredicate::ult, query, queries);
+    query = b.min(query, b.sub(queries, b.index(1)));
+    keyCount = context.size(b, dims[3]);
+    Value lds = context.lds(keyTileBytes() + width * tileKeys * bytes);
+    keyTile = lds;
+    valueTile = b.offset(lds, b.getI8Type(), b.index(keyTileBytes()));
+  }
+  int64_t keyTileBytes() const { return tileKeys * depth * bytes; }
+
+  //===- Memory -------------------------------------------------------------//
+
+  // Neighbours of a tensor's row, as `element`s.
+  Value loadElements(Value tensor, AffineMap map, ValueRange indices,
+                     int64_t lanes) {
+    auto ranked = cast<RankedTensorType>(tensor.getType());
+    Type stored = ranked.getElementType();
+    bool isSmall = x86::isSmallFloat(stored);
+    Type bits = isSmall ? Type(b.getI16Type()) : stored;
+    Value at = b.offset(context.buffer(tensor), x86::storedType(stored),
+                        attentionOffset(b, context, ranked, map, indices));
+    Value value = LLVM::LoadOp::create(b, VectorType::get(lanes, bits), at,
+                                       x86::Storage{stored}.bytes());
+    if (stored == element)
+      return value;
+    if (isSmall)
+      value = x86::bitcastTo(b, stored, value);
+    return bitsOf(x86::convertFloat(b, value, element));
+  }
+
+  // Floats of 16 bits are bits between loads, stores and instructions.
+  Value bitsOf(Value value) {
+    Type type = bytes == 2 ? Type(b.getI16Type()) : element;
+    auto vector = cast<VectorType>(value.getType());
+    return vector.getElementType() == type
+               ? value
+               : Value(arith::BitcastOp::create(
+                     b, VectorType::get(vector.getShape(), type), value));
+  }
+  Value quadOf(Value value) {
+    return vector::BitCastOp::create(b, matrix.quadType(b), bitsOf(value));
+  }
+  int64_t quadElements() const { return quadBytes / bytes; }
+
+  void loadQueries() {
+    for (int64_t chunk = 0; chunk < depth / matrix.chunkElements(); ++chunk) {
+      Values fragment;
+      for (int64_t quad = 0; quad < matrix.quads(); ++quad) {
+        Value d =
+            b.index(chunk * matrix.chunkElements() + quad * quadElements());
+        if (matrix.quads() == 1)
+          d = b.add(d, b.mul(half, quadElements()));
+        fragment.push_back(
+            quadOf(loadElements(op.getQuery(), op.getQueryMap(),
+                                {batch, head, query, d}, quadElements())));
+      }
+      queries.push_back(fragment);
+    }
+  }
+
+  // Units of the keys' tile that a thread brings, of every so many rows.
+  int64_t keyUnits() const { return depth * bytes / quadBytes; }
+  int64_t keyRounds() const { return tileKeys * keyUnits() / workgroupSize; }
+  std::pair<Value, Value> keyPlace(int64_t round) {
+    Value number = b.add(context.thread, round * workgroupSize);
+    return {div(number, keyUnits()), rem(number, keyUnits())};
+  }
+  // Elements of the values' tile that a thread brings of each of its keys.
+  int64_t valueElements() const {
+    return width * tileKeys / blockKeys / workgroupSize;
+  }
+
+  void load(State &state, Value tile) {
+    Value first = b.mul(tile, tileKeys), last = b.sub(keyCount, b.index(1));
+    state.keys.clear();
+    state.values.clear();
+    for (int64_t round = 0; round < keyRounds(); ++round) {
+      auto [row, unit] = keyPlace(round);
+      state.keys.push_back(
+          loadElements(op.getKey(), op.getKeyMap(),
+                       {batch, head, b.min(b.add(first, row), last),
+                        b.mul(unit, quadElements())},
+                       quadElements()));
+    }
+    Value block = b.mul(rem(context.thread, tileKeys / blockKeys), blockKeys);
+    Value e = b.mul(div(context.thread, tileKeys / blockKeys), valueElements());
+    for (int64_t i = 0; i < blockKeys; ++i)
+      state.values.push_back(loadElements(
+          op.getValue(), op.getValueMap(),
+          {batch, head, b.min(b.add(first, b.add(block, i)), last), e},
+          valueElements()));
+  }
+
+  // The address of a unit of a row of a tile. Rows are matrix rows.
+  Value placeOf(Value tile, int64_t units, Value row, Value unit,
+                int64_t offset = 0) {
+    int64_t banks = context.device->ldsBanks / 4; // units
+    if (llvm::isPowerOf2_64(units)) {
+      Value exchange = units >= banks ? rem(row, banks)
+                                      : rem(div(row, banks / units), units);
+      unit = arith::XOrIOp::create(b, unit, exchange);
+    }
+    return b.offset(tile, b.getI8Type(),
+                    b.add(b.mul(b.add(b.mul(row, units), unit), quadBytes),
+                          b.index(offset)));
+  }
+  // The matrix row among squares that stands for a key or an element.
+  Value rowOf(Value index) {
+    return b.add(b.mul(div(index, size), size),
+                 matrix.rowOf(b, rem(index, size)));
+  }
+  int64_t valueUnits() const { return tileKeys * bytes / quadBytes; }
+
+  void write(const State &state) {
+    for (int64_t round = 0; round < keyRounds(); ++round) {
+      auto [row, unit] = keyPlace(round);
+      LLVM::StoreOp::create(b, state.keys[round],
+                            placeOf(keyTile, keyUnits(), rowOf(row), unit),
+                            quadBytes);
+    }
+    Value block = rem(context.thread, tileKeys / blockKeys);
+    Value first =
+        b.mul(div(context.thread, tileKeys / blockKeys), valueElements());
+    int64_t blocksOfUnit = quadElements() / blockKeys;
+    Value unit = div(block, blocksOfUnit);
+    Value inUnit = b.mul(rem(block, blocksOfUnit), blockKeys * bytes);
+    for (int64_t e = 0; e < valueElements(); ++e) {
+      Values column;
+      for (Value row : state.values)
+        column.push_back(vector::ExtractOp::create(b, row, e));
+      Value keys = vector::FromElementsOp::create(
+          b, VectorType::get(blockKeys, column[0].getType()), column);
+      Value at = placeOf(valueTile, valueUnits(), rowOf(b.add(first, e)), unit);
+      LLVM::StoreOp::create(b, keys, b.offset(at, b.getI8Type(), inUnit),
+                            blockKeys * bytes);
+    }
+  }
+
+  // The quads of unit `unit` on of the square's row that is the lane's; MFMA's
+  // lanes take the `half`-th of two, `stride` apart.
+  Values readFragment(Value tile, int64_t units, int64_t square, int64_t unit,
+                      int64_t stride) {
+    Value row = b.add(rem(lane, size), square * size);
+    Values quads;
+    for (int64_t quad = 0; quad < matrix.quads(); ++quad) {
+      Value at = matrix.quads() == 1 ? b.add(b.mul(half, stride), unit)
+                                     : b.index(unit + quad * stride);
+      quads.push_back(LLVM::LoadOp::create(
+          b, matrix.quadType(b), placeOf(tile, units, row, at), quadBytes));
+    }
+    return quads;
+  }
+
+  Value multiply(ValueRange right, ValueRange left, Value sum) {
+    for (int64_t part = 0; part < matrix.steps(); ++part)
+      sum = matrix.multiply(b, right, left, sum, part);
+    return sum;
+  }
+
+  //===- A tile of keys -----------------------------------------------------//
+
+  Value other(Value value) {
+    return permute(b, value, arith::XOrIOp::create(b, lane, b.index(size)));
+  }
+  Value greater(Value x, Value y) { return arith::MaximumFOp::create(b, x, y); }
+
+  // e^x for x that are not above 0.
+  Value exp(Value x) {
+    if (bytes == 4)
+      return context.exp(b, x);
+    Type type = x.getType();
+    Value scaled = arith::MulFOp::create(
+        b, x,
+        arith::ConstantOp::create(
+            b, isa<VectorType>(type)
+                   ? TypedAttr(DenseElementsAttr::get(
+                         cast<VectorType>(type),
+                         static_cast<float>(1.4426950408889634)))
+                   : TypedAttr(b.getF32FloatAttr(1.4426950408889634f))));
+    auto one = [&](Value value) {
+      return callIntrinsic(b, "exp2.f32", b.getF32Type(), {value});
+    };
+    auto vector = dyn_cast<VectorType>(type);
+    if (!vector)
+      return one(scaled);
+    Values all;
+    for (int64_t i = 0; i < vector.getNumElements(); ++i)
+      all.push_back(one(vector::ExtractOp::create(b, scaled, i)));
+    return vector::FromElementsOp::create(b, vector, all);
+  }
+
+  // Scores of the lane's keys from `first` on.
+  Value scores(Value products, Value first, bool byKey, bool ragged) {
+    Block &block = op.getScores().front();
+    int64_t run = matrix.run();
+    Value value;
+    if (!byKey) {
+      value = context.program(b, block, {batch, head, query, first, products},
+                              3, run, {});
+      value = x86::convertFloat(b, value, b.getF32Type());
+      if (!ragged)
+        return value;
+    } else {
+      Values all;
+      for (int64_t i = 0; i < run; ++i) {
+        Value key = b.min(b.add(first, i), b.sub(keyCount, b.index(1)));
+        Value one = context.program(b, block,
+                                    {batch, head, query, key,
+                                     vector::ExtractOp::create(b, products, i)},
+                                    3, 1, {});
+        all.push_back(x86::convertFloat(b, one, b.getF32Type()));
+      }
+      value = vector::FromElementsOp::create(
+          b, VectorType::get(run, b.getF32Type()), all);
+    }
+    Values all;
+    for (int64_t i = 0; i < run; ++i) {
+      Value exists = b.compare(CmpIPredicate::ult, b.add(first, i), keyCount);
+      all.push_back(b.select(exists, vector::ExtractOp::create(b, value, i),
+                             constant(negativeInfinity)));
+    }
+    return vector::FromElementsOp::create(b, value.getType(), all);
+  }
+
+  void step(State &state, Value tile, Value tiles, bool byKey, bool ragged) {
+    write(state);
+    barrier(b);
+    load(state, b.min(b.add(tile, 1), b.sub(tiles, b.index(1))));
+    scheduleBarrier(b);
+    Value first = b.add(b.mul(tile, tileKeys), b.mul(half, matrix.run()));
+    Values weights;
+    Value most = state.greatest;
+    for (int64_t square = 0; square < tileKeys / size; ++square) {
+      Value sum = matrix.zeros(b);
+      int64_t unitsOfChunk = chunkBytes / quadBytes;
+      for (auto [chunk, fragment] : llvm::enumerate(queries))
+        sum = multiply(
+            readFragment(keyTile, keyUnits(), square, chunk * unitsOfChunk, 1),
+            fragment, sum);
+      sum = scores(sum, b.add(first, square * size), byKey, ragged);
+      weights.push_back(sum);
+      for (int64_t i = 0; i < matrix.run(); ++i)
+        most = greater(most, vector::ExtractOp::create(b, sum, i));
+    }
+    most = greater(most, other(most));
+    Value none = arith::CmpFOp::create(b, CmpFPredicate::OEQ, most,
+                                       constant(negativeInfinity));
+    Value base = arith::SelectOp::create(b, none, constant(0), most);
+    Value before = exp(arith::SubFOp::create(b, state.greatest, base));
+    state.greatest = most;
+    state.total = arith::MulFOp::create(b, state.total, before);
+    Value factor = b.broadcast(before, matrix.run());
+    for (Value &sum : state.sums)
+      sum = arith::MulFOp::create(b, sum, factor);
+    for (auto [square, weight] : llvm::enumerate(weights))
+      addSquare(state, square, weight, base);
+    barrier(b);
+  }
+
+  // Adds the values of a square's keys by their weights.
+  void addSquare(State &state, int64_t square, Value weight, Value base) {
+    weight =
+        exp(arith::SubFOp::create(b, weight, b.broadcast(base, matrix.run())));
+    state.total = b.addValues(
+        state.total,
+        vector::ReductionOp::create(b, vector::CombiningKind::ADD, weight,
+                                    arith::FastMathFlags::reassoc));
+    Value narrow = bytes == 2 ? x86::convertFloat(b, weight, element) : weight;
+    narrow = bitsOf(narrow);
+    int64_t parts = matrix.run() / quadElements();
+    int64_t unitsOfSquare = size * bytes / quadBytes;
+    for (int64_t part = 0; part < parts; ++part) {
+      Value own = partOf(b, narrow, part * quadElements(), quadElements());
+      Values left =
+          withOther(vector::BitCastOp::create(b, matrix.quadType(b), own));
+      for (auto [i, sum] : llvm::enumerate(state.sums))
+        sum = multiply(readFragment(valueTile, valueUnits(), i,
+                                    square * unitsOfSquare + part, parts),
+                       left, sum);
+    }
+  }
+
+  // The lane's own quad; for WMMA those of both lanes of the query.
+  Values withOther(Value own) {
+    if (matrix.quads() == 1)
+      return {own};
+    Values words;
+    for (int64_t i = 0; i < 4; ++i)
+      words.push_back(other(vector::ExtractOp::create(b, own, i)));
+    Value others = vector::FromElementsOp::create(b, matrix.quadType(b), words);
+    Value isFirst = b.compare(CmpIPredicate::eq, half, b.index(0));
+    return {arith::SelectOp::create(b, isFirst, own, others),
+            arith::SelectOp::create(b, isFirst, others, own)};
+  }
+
+  void finish(State &state) {
+    for (Value &sum : state.sums)
+      sum = pinned(b, sum);
+    Value total = b.addValues(state.total, other(state.total));
+    auto ranked = op.getResult().getType();
+    Type stored = ranked.getElementType();
+    b.when(hasQuery, [&] {
+      Value all = b.broadcast(total, matrix.run());
+      for (auto [i, sum] : llvm::enumerate(state.sums)) {
+        Value value = arith::DivFOp::create(b, sum, all);
+        if (op.getZeroEmptyRows())
+          value = arith::SelectOp::create(
+              b,
+              arith::CmpFOp::create(b, CmpFPredicate::OEQ, all,
+                                    b.zeros(b.getF32Type(), matrix.run())),
+              b.zeros(b.getF32Type(), matrix.run()), value);
+        value = x86::convertFloat(b, value, stored);
+        Value e = b.add(b.mul(half, matrix.run()), i * size);
+        Value at = attentionOffset(b, context, ranked, op.getResultMap(),
+                                   {batch, head, query, e});
+        b.store(value, b.offset(result, x86::storedType(stored), at));
+      }
+    });
+  }
+
+  //===- State as the loop's values -----------------------------------------//
+
+  static Values flatten(const State &state) {
+    Values all{state.greatest, state.total};
+    for (const Values *part : {&state.sums, &state.keys, &state.values})
+      llvm::append_range(all, *part);
+    return all;
+  }
+  State unflatten(ValueRange values) {
+    State state;
+    state.greatest = values[0];
+    state.total = values[1];
+    values = values.drop_front(2);
+    int64_t sums = width / size;
+    state.sums = Values(values.take_front(sums));
+    state.keys = Values(values.slice(sums, keyRounds()));
+    state.values = Values(values.drop_front(sums + keyRounds()));
+    return state;
+  }
+
+  CodeBuilder &b;
+  kernel::AttentionOp op;
+  Value result;
+  const KernelContext &context;
+  Type element; // multiplied
+  MatrixInstruction matrix;
+  int64_t size, bytes;
+  SmallVector<DimExpr> dims; // of b, h, i, j, d, e
+  int64_t depth, width;
+  Value batch, head, query, hasQuery, keyCount, lane, half;
+  Value keyTile, valueTile;
+  SmallVector<Values> queries; // [chunk]: fragments
+};
+
+} // namespace
+
+std::optional<LoweredOp>
+hfc::amdgpu::lowerAttentionTile(CodeBuilder &b, kernel::AttentionOp op,
+                                Value result, const KernelContext &context) {
+  SmallVector<DimExpr> dims = dim::getDims(op.getDims());
+  auto typeOf = [](Value tensor) {
+    return cast<RankedTensorType>(tensor.getType()).getElementType();
+  };
+  Type element = typeOf(op.getQuery());
+  if (typeOf(op.getKey()) != element || typeOf(op.getValue()) != element)
+    return std::nullopt;
+  if (element.isF32() && context.precision != target::Precision::f32)
+    element = smallType(element.getContext(), context.precision);
+  Type sum = op.getScores().front().getArguments().back().getType();
+  if (!isa<FloatType>(element) ||
+      !MatrixInstruction::exists(*context.device, element, sum))
+    return std::nullopt;
+  auto fits = [&](DimExpr dim) {
+    auto size = dim.getConstant();
+    return size && *size % 32 == 0 && *size > 0 && *size <= mostDepth;
+  };
+  bool dense =
+      llvm::all_of(ArrayRef<AffineMap>{op.getQueryMap(), op.getKeyMap(),
+                                       op.getValueMap(), op.getResultMap()},
+                   isDenseAlongLast);
+  auto queries = dims[2].getConstant();
+  if (!fits(dims[4]) || !fits(dims[5]) || !dense ||
+      (queries && *queries <= mostFewQueries) ||
+      context.mostRegisters < tileRegisters)
+    return std::nullopt;
+  return TileEmitter(b, op, result, context, element).run();
+}

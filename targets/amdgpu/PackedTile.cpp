@@ -1,0 +1,412 @@
+// A step is `depthBytes` of a row: all waves multiply the rows' tile in one
+// stage of LDS with fragments of the constant in registers, and meanwhile
+//   write the next step's rows from registers to the other stage,
+//   load the rows of the step after it to these registers,
+//   load the constant's next fragments to the registers just used.
+// One barrier a step, before its last chunk, so that its wait and the first
+// reads of the next stage hide under matrix instructions.
+//
+// The order of instructions is the schedule: each slot of a matrix and a memory
+// instruction is pinned, and LLVM only allocates registers and inserts waits.
+// In its own order loads swap places, and one early wait drains all of them.
+//
+// LDS: rows of depthBytes, their 16-byte units exchanged by the row's number so
+// that lanes that read together meet different banks (of gfx950 there are 64).
+#include "targets/amdgpu/PackedTile.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "targets/amdgpu/Intrinsics.h"
+#include "targets/amdgpu/PackedOperands.h"
+
+using namespace mlir;
+using namespace hfc;
+using namespace hfc::amdgpu;
+using arith::CmpIPredicate;
+using dim::DimExpr;
+
+namespace {
+
+// Row tiles whose workgroups run together, to meet in the second level of
+// cache.
+constexpr int64_t rowsTogether = 4;
+
+// What a step hands to the next.
+struct State {
+  SmallVector<Values> sums;               // [down][across]
+  SmallVector<SmallVector<Values>> right; // [chunk][across]: fragments
+  SmallVector<Values> staged;             // [round]: rows for LDS
+  SmallVector<Values> left;               // [down]: fragments of chunk 0
+};
+
+class TileEmitter {
+public:
+  TileEmitter(CodeBuilder &b, const PackedContract &contract, Value result,
+              const KernelContext &context, const PackedShape &shape)
+      : b(b), c(contract), context(context),
+        operands(b, contract, result, context), matrix(operands.matrix),
+        shape(shape), threads(shape.threads(*context.device)),
+        down(shape.rows / shape.wavesDown / matrix.size()),
+        across(shape.columns / shape.wavesAcross / matrix.size()),
+        chunks(shape.depthBytes / chunkBytes),
+        units(shape.depthBytes / quadBytes),
+        rounds(shape.rows * units / threads),
+        steps(c.depth * c.elementBytes() / shape.depthBytes) {}
+
+  DimExpr run() {
+    findPlace();
+    prepareLoads();
+    State state = start();
+    int64_t pairs = (steps - 1) / 2;
+    state =
+        unflatten(b.loop(b.index(0), b.index(pairs), 1, flatten(state),
+                         [&](Value pair, ValueRange carried) {
+                           State now = unflatten(carried);
+                           Value two = b.mul(pair, 2);
+                           step(now, 0, b.add(two, 2), b.add(two, 1), false);
+                           step(now, 1, b.add(two, 3), b.add(two, 2), false);
+                           return flatten(now);
+                         }));
+    for (int64_t i = 2 * pairs; i < steps; ++i)
+      step(state, i % 2, b.index(std::min(i + 2, steps - 1)),
+           b.index(std::min(i + 1, steps - 1)), i == steps - 1);
+    finish(state);
+    return rowTiles() * constant(columnTiles());
+  }
+
+private:
+  DimExpr constant(int64_t value) {
+    return DimExpr::constant(b.getContext(), value);
+  }
+  DimExpr rowTiles() { return c.rows.ceilDiv(constant(shape.rows)); }
+  int64_t columnTiles() { return llvm::divideCeil(c.columns, shape.columns); }
+  Value rem(Value x, int64_t y) { return b.rem(x, b.index(y)); }
+  Value div(Value x, int64_t y) { return b.div(x, b.index(y)); }
+
+  // Which tile, which part of it, which lane.
+  void findPlace() {
+    Value number = context.workgroup;
+    Value tilesDown = context.size(b, rowTiles());
+    int64_t dies = context.device->dies;
+    if (dies > 1) {
+      // Consecutive workgroups go round the dies: each die gets a band.
+      Value all = b.mul(tilesDown, columnTiles());
+      Value die = rem(number, dies);
+      Value share = div(all, dies), more = rem(all, dies);
+      number =
+          b.add(b.add(b.mul(die, share), b.min(die, more)), div(number, dies));
+    }
+    Value width = b.index(columnTiles() * rowsTogether);
+    Value first = b.mul(b.div(number, width), rowsTogether);
+    Value together = b.min(b.sub(tilesDown, first), b.index(rowsTogether));
+    Value inside = b.rem(number, width);
+    Value tileRow = uniformIndex(b, b.add(first, b.rem(inside, together)));
+    Value tileColumn = uniformIndex(b, b.div(inside, together));
+    firstRow = b.mul(tileRow, shape.rows);
+    firstColumn = b.mul(tileColumn, shape.columns);
+    rowCount =
+        b.min(b.sub(context.size(b, c.rows), firstRow), b.index(shape.rows));
+
+    Value wave = uniformIndex(b, div(context.thread, context.device->wave));
+    lane = rem(context.thread, context.device->wave);
+    waveRow = b.mul(rem(wave, shape.wavesDown), down * matrix.size());
+    waveColumn = b.mul(div(wave, shape.wavesDown), across * matrix.size());
+    laneRow = rem(lane, matrix.size());
+  }
+
+  // Which unit of a row stands in the place of another.
+  Value swizzle(Value row) {
+    int64_t banks = context.device->ldsBanks / 4; // units
+    return units >= banks ? rem(row, banks)
+                          : rem(div(row, banks / units), units);
+  }
+
+  void prepareLoads() {
+    int64_t wide = c.converts ? 2 : 1;
+    leftBuffer = operands.buffer(c.getOp().getLhs(), firstRow, c.rowBytes(),
+                                 b.mul(rowCount, c.rowBytes()));
+    int64_t blocks = shape.columns / blockColumns;
+    Value firstBlock = div(firstColumn, blockColumns);
+    Value left =
+        b.sub(b.index(llvm::divideCeil(c.columns, blockColumns)), firstBlock);
+    rightBuffer =
+        operands.buffer(c.getOp().getRhs(), firstBlock, c.blockBytes(),
+                        b.mul(b.min(left, b.index(blocks)), c.blockBytes()));
+    Value inBlock = operands.laneInBlock(lane);
+    Value waveBlock = div(waveColumn, blockColumns);
+    for (int64_t i = 0; i < across / operands.squaresOfBlock(); ++i)
+      rightLanes.push_back(
+          b.add(b.mul(b.add(waveBlock, i), c.blockBytes()), inBlock));
+
+    // Staging: a thread brings a unit of a row, of every roundRows-th row.
+    Value row = div(context.thread, units), unit = rem(context.thread, units);
+    int64_t roundRows = threads / units;
+    for (int64_t i = 0; i < rounds; ++i)
+      leftLanes.push_back(b.add(b.mul(b.add(row, i * roundRows), c.rowBytes()),
+                                b.mul(unit, quadBytes * wide)));
+    Value lds = context.lds(2 * stageBytes());
+    writePlace = b.offset(
+        lds, b.getI8Type(),
+        b.add(b.mul(row, shape.depthBytes),
+              b.mul(arith::XOrIOp::create(b, unit, swizzle(row)), quadBytes)));
+    Value readRow = b.mul(b.add(waveRow, laneRow), shape.depthBytes);
+    Value exchange = swizzle(laneRow);
+    for (int64_t i = 0; i < chunks * matrix.quads(); ++i) {
+      Value at = b.index(i);
+      if (matrix.quads() == 1)
+        at = b.add(div(lane, matrix.size()), 2 * i);
+      at = arith::XOrIOp::create(b, at, exchange);
+      readPlaces.push_back(
+          b.offset(lds, b.getI8Type(), b.add(readRow, b.mul(at, quadBytes))));
+    }
+  }
+  int64_t stageBytes() const { return shape.rows * shape.depthBytes; }
+
+  //===- Memory -------------------------------------------------------------//
+
+  Values loadRows(int64_t round, Value step) {
+    int64_t wide = c.converts ? 2 : 1;
+    Value at = b.mul(step, shape.depthBytes * wide);
+    Values quads;
+    for (int64_t i = 0; i < wide; ++i)
+      quads.push_back(
+          operands.loadQuad(leftBuffer, leftLanes[round], at, i * quadBytes));
+    return quads;
+  }
+
+  void writeRows(int64_t stage, int64_t round, ValueRange quads) {
+    Value quad = quads[0];
+    if (c.converts)
+      quad = operands.narrow(quads[0], quads[1]);
+    int64_t at =
+        stage * stageBytes() + round * (threads / units) * shape.depthBytes;
+    LLVM::StoreOp::create(
+        b, quad, b.offset(writePlace, b.getI8Type(), b.index(at)), quadBytes);
+  }
+
+  Value readLeft(int64_t stage, int64_t chunk, int64_t i, int64_t quad) {
+    int64_t at = stage * stageBytes() + i * matrix.size() * shape.depthBytes;
+    Value place = readPlaces[chunk * matrix.quads() + quad];
+    return LLVM::LoadOp::create(b, matrix.quadType(b),
+                                b.offset(place, b.getI8Type(), b.index(at)),
+                                quadBytes);
+  }
+
+  Value rightStep(Value step) {
+    return b.mul(step, chunks * blockColumns * chunkBytes);
+  }
+
+  void pin() { scheduleBarrier(b); }
+
+  //===- Steps --------------------------------------------------------------//
+
+  // Loads in the order of the loop, so that the counts of what is outstanding
+  // agree where it begins.
+  State start() {
+    State state;
+    SmallVector<Values> first;
+    for (int64_t i = 0; i < rounds; ++i)
+      first.push_back(loadRows(i, b.index(0)));
+    pin();
+    for (int64_t i = 0; i < rounds; ++i)
+      state.staged.push_back(loadRows(i, b.index(1)));
+    pin();
+    for (int64_t chunk = 0; chunk < chunks; ++chunk) {
+      SmallVector<Values> fragments;
+      for (int64_t j = 0; j < across; ++j)
+        fragments.push_back(
+            operands.loadRight(rightBuffer, rightLanes, j, b.index(0), chunk));
+      state.right.push_back(fragments);
+      pin();
+    }
+    for (int64_t i = 0; i < rounds; ++i)
+      writeRows(0, i, first[i]);
+    pin();
+    barrier(b);
+    for (int64_t i = 0; i < down; ++i) {
+      Values fragment;
+      for (int64_t quad = 0; quad < matrix.quads(); ++quad)
+        fragment.push_back(readLeft(0, 0, i, quad));
+      state.left.push_back(fragment);
+      state.sums.push_back(Values(across, matrix.zeros(b)));
+    }
+    return state;
+  }
+
+  // What may be issued once so many matrix instructions have been.
+  struct Issue {
+    int64_t after;
+    std::function<void()> emit;
+  };
+
+  // Multiplies what is in `stage`; `rows` is the step whose rows are loaded,
+  // `fragments` that of the constant's.
+  void step(State &state, int64_t stage, Value rows, Value fragments,
+            bool isLast) {
+    Value fragmentAt = rightStep(fragments);
+    for (int64_t chunk = 0; chunk < chunks; ++chunk) {
+      bool lastChunk = chunk + 1 == chunks;
+      if (lastChunk && !isLast) {
+        barrier(b);
+        pin();
+      }
+      SmallVector<Values> next(down, Values(matrix.quads()));
+      SmallVector<Values> right = state.right[chunk];
+      std::vector<Issue> issues;
+      if (!(lastChunk && isLast))
+        for (int64_t i = 0; i < down; ++i)
+          for (int64_t quad = 0; quad < matrix.quads(); ++quad)
+            issues.push_back({0, [&, i, quad] {
+                                next[i][quad] =
+                                    lastChunk
+                                        ? readLeft(1 - stage, 0, i, quad)
+                                        : readLeft(stage, chunk + 1, i, quad);
+                              }});
+      if (!isLast)
+        addLoads(issues, state, stage, chunk, rows, fragmentAt);
+      multiply(state, right, issues);
+      state.left = next;
+    }
+  }
+
+  void addLoads(std::vector<Issue> &issues, State &state, int64_t stage,
+                int64_t chunk, Value rows, Value fragmentAt) {
+    // Chunks that carry the writes to the next stage: not the last one.
+    int64_t spread = std::clamp<int64_t>(chunks - 1, 1, 2);
+    for (int64_t i = 0; i < rounds; ++i) {
+      if (chunk != std::min(i * spread / rounds, chunks - 2))
+        continue;
+      auto emit = [=, this, &state] {
+        writeRows(1 - stage, i, state.staged[i]);
+        state.staged[i] = loadRows(i, rows);
+      };
+      int64_t place = std::min<int64_t>(issues.size(), 2 * i + 1);
+      issues.insert(issues.begin() + place, {0, emit});
+    }
+    int64_t each = down * matrix.steps();
+    for (int64_t j = 0; j < across; ++j)
+      issues.push_back({(j + 1) * each, [=, this, &state] {
+                          state.right[chunk][j] = operands.loadRight(
+                              rightBuffer, rightLanes, j, fragmentAt, chunk);
+                        }});
+  }
+
+  // All matrix instructions of a chunk, the issues spread evenly among them.
+  void multiply(State &state, ArrayRef<Values> right,
+                std::vector<Issue> &issues) {
+    int64_t total = across * down * matrix.steps(), done = 0, issued = 0;
+    int64_t all = issues.size();
+    for (int64_t j = 0; j < across; ++j)
+      for (int64_t part = 0; part < matrix.steps(); ++part)
+        for (int64_t i = 0; i < down; ++i) {
+          Value &sum = state.sums[i][j];
+          sum = matrix.multiply(b, right[j], state.left[i], sum, part);
+          ++done;
+          while (issued < done * all / total) {
+            auto next = llvm::find_if(
+                issues, [&](const Issue &one) { return one.after <= done; });
+            if (next == issues.end())
+              break;
+            next->emit();
+            issues.erase(next);
+            ++issued;
+            pin();
+          }
+        }
+    for (const Issue &one : issues)
+      one.emit();
+    pin();
+  }
+
+  //===- State as the loop's values -----------------------------------------//
+
+  static Values flatten(const State &state) {
+    Values all;
+    for (const Values &row : state.sums)
+      llvm::append_range(all, row);
+    for (const auto &chunk : state.right)
+      for (const Values &fragment : chunk)
+        llvm::append_range(all, fragment);
+    for (const Values &staged : state.staged)
+      llvm::append_range(all, staged);
+    for (const Values &fragment : state.left)
+      llvm::append_range(all, fragment);
+    return all;
+  }
+
+  State unflatten(ValueRange values) {
+    auto take = [&](int64_t count) {
+      Values taken(values.take_front(count));
+      values = values.drop_front(count);
+      return taken;
+    };
+    State state;
+    for (int64_t i = 0; i < down; ++i)
+      state.sums.push_back(take(across));
+    for (int64_t chunk = 0; chunk < chunks; ++chunk) {
+      SmallVector<Values> fragments;
+      for (int64_t j = 0; j < across; ++j)
+        fragments.push_back(take(matrix.quads()));
+      state.right.push_back(fragments);
+    }
+    for (int64_t i = 0; i < rounds; ++i)
+      state.staged.push_back(take(c.converts ? 2 : 1));
+    for (int64_t i = 0; i < down; ++i)
+      state.left.push_back(take(matrix.quads()));
+    return state;
+  }
+
+  //===- Results ------------------------------------------------------------//
+
+  void finish(State &state) {
+    for (Values &row : state.sums)
+      for (Value &sum : row)
+        sum = pinned(b, sum);
+    int64_t width = operands.storeWidth(8);
+    Value half = b.mul(div(lane, matrix.size()), matrix.run());
+    Value column = b.add(b.add(firstColumn, waveColumn), half);
+    bool ragged = c.columns % shape.columns != 0;
+    for (int64_t i = 0; i < down; ++i) {
+      Value row = b.add(b.add(waveRow, laneRow), i * matrix.size());
+      b.when(b.compare(CmpIPredicate::ult, row, rowCount), [&] {
+        for (int64_t j = 0; j < across; ++j)
+          for (int64_t from = 0; from < matrix.run(); from += width) {
+            Value at = b.add(column, j * matrix.size() + from);
+            auto emit = [&] {
+              operands.store(b.add(firstRow, row), at,
+                             partOf(b, state.sums[i][j], from, width));
+            };
+            if (ragged)
+              b.when(b.compare(CmpIPredicate::ult, at, b.index(c.columns)),
+                     emit);
+            else
+              emit();
+          }
+      });
+    }
+  }
+
+  CodeBuilder &b;
+  const PackedContract &c;
+  const KernelContext &context;
+  PackedOperands operands;
+  const MatrixInstruction &matrix;
+  const PackedShape &shape;
+  int64_t threads;
+  int64_t down, across;  // squares of a wave
+  int64_t chunks, units; // of a step
+  int64_t rounds;        // in which all threads bring the rows' tile
+  int64_t steps;
+  Value firstRow, firstColumn, rowCount, lane, waveRow, waveColumn, laneRow;
+  Value leftBuffer, rightBuffer, writePlace;
+  Values leftLanes, rightLanes, readPlaces;
+};
+
+} // namespace
+
+DimExpr hfc::amdgpu::emitPackedTile(CodeBuilder &b,
+                                    const PackedContract &contract,
+                                    Value result, const KernelContext &context,
+                                    const PackedShape &shape) {
+  return TileEmitter(b, contract, result, context, shape).run();
+}
