@@ -4,7 +4,9 @@ MiniLM's folder is held against transformers' float64 output (make_minilm_refere
 beside them, SmolLM2 against what it was taught, the rest against ONNX Runtime on the same inputs. Prints
 `passed|failed|skipped NAME[: detail]` for each, as scripts/run-tests.py reads it.
 
-    run.py [--tools DIR] [--shared DIR] [NAME…]
+With --chip, the models of ONNX files alone: compiled for that GPU at -O3 and run on the simulator, at the first shape.
+
+    run.py [--tools DIR] [--shared DIR] [--chip gfx942] [NAME…]
 """
 
 import argparse
@@ -144,13 +146,15 @@ PROMPT, ANSWER = "The capital of France is", "Paris"
 
 
 class Runner:
-    def __init__(self, tools, scratch):
-        self.hfc, self.scratch = tools / "hfc", scratch
+    def __init__(self, tools, scratch, chip=None):
+        self.hfc, self.scratch, self.chip = tools / "hfc", scratch, chip
+        self.levels = ("-O3",) if chip else ("-O0", "-O3")
+        self.threads = (1,) if chip else (1, 2)
 
     def compile(self, model, level):
         """The artifact, or raises with the compiler's message."""
         artifact = self.scratch / f"{abs(hash(str(model)))}-{level}.hfa"
-        self.command(self.hfc, "compile", model, "--target=host", level, "-o", artifact)
+        self.command(self.hfc, "compile", model, f"--target={self.chip or 'host'}", level, "-o", artifact)
         return artifact
 
     def run(self, artifact, inputs, threads):
@@ -161,7 +165,8 @@ class Runner:
             numpy.save(path, value)
             arguments += ["--input", f"{name}={path}"]
         with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
-            self.command(self.hfc, "run", artifact, *arguments, "--output-dir", folder, "--threads", threads)
+            arguments += [f"--device=sim:{self.chip}"] if self.chip else ["--threads", threads]
+            self.command(self.hfc, "run", artifact, *arguments, "--output-dir", folder)
             return {path.stem: numpy.load(path) for path in pathlib.Path(folder).glob("*.npy")}
 
     @staticmethod
@@ -207,15 +212,16 @@ def onnx_cases(case, model, runner):
     session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
     names = [output.name for output in session.get_outputs()]
     random = numpy.random.default_rng(7)
-    samples = [(shape, case.inputs(shape, random)) for shape in case.shapes]
+    shapes = case.shapes[:1] if runner.chip else case.shapes
+    samples = [(shape, case.inputs(shape, random)) for shape in shapes]
     wanted = [dict(zip(names, session.run(None, inputs))) for _, inputs in samples]
-    for level in ("-O0", "-O3"):
+    for level in runner.levels:
         artifact = attempt(f"{case.name} {level} compile", lambda: runner.compile(model, level))
         if artifact is None:
             continue
         for (shape, inputs), reference in zip(samples, wanted):
-            for threads in (1, 2):
-                name = f"{case.name} {level} {'x'.join(map(str, shape))} threads={threads}"
+            for threads in runner.threads:
+                name = f"{case.name} {level} {'x'.join(map(str, shape))} {runner.chip or f'threads={threads}'}"
                 error = attempt(name, lambda: worst(runner.run(artifact, inputs, threads), reference))
                 if error is not None:
                     judge(name, error, case.bound)
@@ -231,12 +237,12 @@ def golden_case(name, model, data, bound, runner):
 
     inputs = read("input", [info for info in graph.input if info.name not in weights])
     wanted = read("output", graph.output)
-    for level in ("-O0", "-O3"):
+    for level in runner.levels:
         artifact = attempt(f"{name} {level} compile", lambda: runner.compile(model, level))
         if artifact is None:
             continue
-        for threads in (1, 2):
-            case = f"{name} {level} threads={threads}"
+        for threads in runner.threads:
+            case = f"{name} {level} {runner.chip or f'threads={threads}'}"
             error = attempt(case, lambda: worst(runner.run(artifact, inputs, threads), wanted))
             if error is not None:
                 judge(case, error, bound)
@@ -308,14 +314,15 @@ def main():
     parser.add_argument("names", nargs="*")
     parser.add_argument("--tools", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "models")
+    parser.add_argument("--chip", help="compile for this GPU and run on the simulator")
     options = parser.parse_args()
     fetch = load(ROOT / "scripts" / "fetch-models.py").fetch
 
     with tempfile.TemporaryDirectory() as scratch:
-        runner = Runner(options.tools, pathlib.Path(scratch))
-        if not options.names or "minilm" in options.names:
+        runner = Runner(options.tools, pathlib.Path(scratch), options.chip)
+        if not options.chip and (not options.names or "minilm" in options.names):
             minilm(fetch("minilm"), runner)
-        if not options.names or "smollm2" in options.names:
+        if not options.chip and (not options.names or "smollm2" in options.names):
             smollm2(fetch("smollm2"), runner)
         for case in CASES:
             if options.names and case.name not in options.names:

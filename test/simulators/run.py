@@ -1,6 +1,6 @@
 """Models compiled for AMD's GPUs, executed on the simulator: MiniLM at 32 tokens on each kind of chip and precision against
-the processor, and ONNX's node tests (scripts/test conformance makes them) on gfx942 at -O3, in an order that spreads over
-all operators, until the time is used up. Prints `passed|failed|skipped NAME[: detail]`, as scripts/run-tests.py reads it.
+the processor, and ONNX's node tests (scripts/test conformance makes them) at -O3: all on gfx942, in an order that spreads
+over all operators, until the time is used up, and each seventh on one of the other kinds of chip. Prints `passed|failed|skipped NAME[: detail]`, as scripts/run-tests.py reads it.
 
     run.py [--tools DIR] [--seconds N] [--conformance DIR] [NAME…]
 """
@@ -26,6 +26,7 @@ MINILM = [
     ("gfx942", "f32", 1e-5), ("gfx942", "f16", 2e-3), ("gfx942", "bf16", 1e-2), ("gfx90a", "f16", 2e-3),
     ("gfx950", "bf16", 1e-2), ("gfx1100", "f16", 2e-3),
 ]
+OTHER_CHIPS = ["gfx90a", "gfx950", "gfx1100"]
 
 
 def fetch(name):
@@ -74,14 +75,14 @@ class Unsupported(Exception):
     """Of the compiler, which says so for every target alike: the stage conformance counts these."""
 
 
-def node_test(tools, folder, relative, absolute, scratch):
+def node_test(tools, folder, chip, relative, absolute, scratch):
     """Empty, or what went wrong."""
     try:
         model = onnx.load(str(folder / "model.onnx"), load_external_data=False)
         data = folder / "test_data_set_0" if (folder / "test_data_set_0").is_dir() else folder
         with tempfile.TemporaryDirectory(dir=scratch) as name:
             out = pathlib.Path(name)
-            arguments = ["--target=gfx942", "--subnormals=keep", "-o", out / "model.hfa"]
+            arguments = [f"--target={chip}", "--subnormals=keep", "-o", out / "model.hfa"]
             try:
                 hfc(tools, "compile", folder / "model.onnx", *arguments)
             except RuntimeError as problem:
@@ -89,7 +90,7 @@ def node_test(tools, folder, relative, absolute, scratch):
             inputs = []
             for i, tensor in enumerate(model.graph.input):
                 inputs += ["--input", f"{tensor.name}={data}/input_{i}.pb"] if (data / f"input_{i}.pb").exists() else []
-            hfc(tools, "run", out / "model.hfa", "--device=sim:gfx942", *inputs, "--output-dir", out, "--output-format=pb")
+            hfc(tools, "run", out / "model.hfa", f"--device=sim:{chip}", *inputs, "--output-dir", out, "--output-format=pb")
             for i, tensor in enumerate(model.graph.output):
                 wanted = read_tensor(data / f"output_{i}.pb")
                 got = next(p for p in out.glob("*.pb") if onnx.load_tensor(str(p)).name in (tensor.name, ""))
@@ -122,14 +123,17 @@ def node_tests(tools, folder, seconds, names, scratch):
     rows = [row for row in rows if row[3] == "-" and not any(fnmatch.fnmatchcase(row[0].rpartition("/")[2], name) for name in expected)]
     rows = [row for row in rows if not names or row[0].rpartition("/")[2] in names]
     # Neighbours test the same operator: take each seventh first, so that a shorter run still sees them all.
-    rows = [row for start in range(7) for row in rows[start::7]]
+    others = [(row, chip) for start, chip in enumerate(OTHER_CHIPS) for row in rows[start::7]]
+    rows = others + [(row, "gfx942") for start in range(7) for row in rows[start::7]]
     end = time.monotonic() + seconds
 
-    def run(row):
+    def run(case):
+        (relative, rtol, atol, *_), chip = case
+        name = relative if chip == "gfx942" else f"{relative} {chip}"
         if time.monotonic() > end:
-            return row[0], None
+            return name, None
         try:
-            return row[0], node_test(tools, folder / row[0], float(row[1]), float(row[2]), scratch)
+            return name, node_test(tools, folder / relative, chip, float(rtol), float(atol), scratch)
         except Unsupported:
             return None, None
 

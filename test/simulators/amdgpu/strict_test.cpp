@@ -85,6 +85,20 @@ TEST(Strict, FindsUninitialisedRegisters) {
   expectFault(partly, "lane 8");
 }
 
+TEST(Strict, AMaskClearsWhatWasNeverWritten) {
+  for (const char *mask : {"0xff", "0x10000"}) {
+    Machine machine("gfx1100", std::string("v_mov_b16_e32 v2.l, 7\n"
+                                           "v_and_b32_e32 v2, ") +
+                                   mask + ", v2\nv_add_nc_u32_e32 v3, 1, v2");
+    if (mask[3] == 'f') {
+      EXPECT_EQ(machine.run(), "");
+      EXPECT_EQ(machine.v(3), 8u);
+    } else { // asks for a bit of the half that nobody wrote
+      expectFault(machine, "reads v2, which was never written");
+    }
+  }
+}
+
 TEST(Strict, FindsAddressesOutsideAndMisaligned) {
   for (auto [offset, part] :
        {std::pair{60, ""}, std::pair{58, "not aligned to 4"},
