@@ -29,3 +29,22 @@ func.func @not_constant_everywhere(%x: tensor<8x16xf32>, %y: tensor<100x16xf32>)
   %1 = hfc.contract "mk,nk->mn" %x, %y : tensor<8x16xf32>, tensor<100x16xf32> to tensor<8x100xf32>
   return %0, %1 : tensor<8x100xf32>, tensor<8x100xf32>
 }
+
+// -----
+
+// A table that is packed as a head is gathered from where it lies there.
+// CHECK-LABEL: func.func @tied
+// CHECK: %[[TABLE:.*]] = plan.constant #hfc.transposed<{{.*}} : tensor<[[PANELS:.*]]xf32>
+// CHECK-NOT: plan.constant #hfc.weight<"w", 0>
+// CHECK: plan.dispatch @gather({{.*}}) {{.*}}tensor<[[PANELS]]xf32>
+// CHECK: func.func private @gather(
+// CHECK: %[[ROW:.*]] = arith.maxsi
+// CHECK-DAG: %[[PANEL:.*]] = arith.divui %[[ROW]], %{{.*}} : index
+// CHECK-DAG: %[[COLUMN:.*]] = arith.remui %[[ROW]], %{{.*}} : index
+// CHECK: kernel.load %{{.*}}[%[[PANEL]], %{{.*}}, %[[COLUMN]]] {{.*}} tensor<[[PANELS]]xf32>
+func.func @tied(%ids: tensor<5xi64>, %x: tensor<8x16xf32>) -> (tensor<5x16xf32>, tensor<8x100xf32>) {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<100x16xf32>
+  %0 = hfc.gather %w at %ids axis 0 : tensor<100x16xf32>, tensor<5xi64>
+  %1 = hfc.contract "mk,nk->mn" %x, %w : tensor<8x16xf32>, tensor<100x16xf32> to tensor<8x100xf32>
+  return %0, %1 : tensor<5x16xf32>, tensor<8x100xf32>
+}
