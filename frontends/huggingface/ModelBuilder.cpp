@@ -104,6 +104,11 @@ dim::DimExpr ModelBuilder::length(StringRef name, StringRef capacity,
   return dim::DimExpr::symbol(builder.getContext(), name);
 }
 
+dim::DimExpr ModelBuilder::bind(StringRef name, Value value) {
+  hf::BindOp::create(builder, location, name, /*min=*/1, INT32_MAX, value);
+  return dim::DimExpr::symbol(builder.getContext(), name);
+}
+
 Value ModelBuilder::keep(const Twine &twine, dim::DimExpr length, Value added) {
   auto own = dims(added);
   own[0] = length;

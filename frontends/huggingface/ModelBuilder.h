@@ -40,6 +40,8 @@ public:
   // INT32_MAX, and a bound is chosen.
   dim::DimExpr length(llvm::StringRef name, llvm::StringRef capacity,
                       int64_t most);
+  // A size that only data knows: the value of an i64 scalar, from 1 on.
+  dim::DimExpr bind(llvm::StringRef name, mlir::Value value);
   // What a capacity may be.
   int64_t boundOf(llvm::StringRef capacity, int64_t most);
   // `added` behind what the session keeps under that name: [length + s, …] of

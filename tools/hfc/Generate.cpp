@@ -272,7 +272,12 @@ std::vector<hfc_tensor> Generator::runStep(const Step &step) {
       given[input.name] = tensorOf(input, mask, past + columns);
     else if (name == "position_ids")
       given[input.name] = tensorOf(input, positions, columns);
-    else if (!input.optional)
+    else if (name == "logits_to_keep" && !input.rank) {
+      HostTensor &count = given[input.name];
+      count.type = input.type;
+      count.bytes.resize(hfc_type_bytes(input.type));
+      count.bytes[0] = 1;
+    } else if (!input.optional)
       throw Refusal(Code::InputMismatch, std::string("input ") + input.name +
                                              " is none that decoders take");
   }
@@ -293,9 +298,9 @@ std::vector<hfc_tensor> Generator::runStep(const Step &step) {
 std::vector<std::vector<float>> Generator::run() {
   const Step &step = past ? decode : prefill;
   std::vector<hfc_tensor> outputs = runStep(step);
-  int64_t columns = int64_t(ids.size() / rows());
   std::vector<std::vector<float>> result;
   auto *data = static_cast<const float *>(outputs[step.logits].data);
+  int64_t columns = outputs[step.logits].dims[1];
   for (size_t row = 0; row < rows(); ++row) {
     const float *last = data + (int64_t(row + 1) * columns - 1) * vocabulary;
     result.emplace_back(last, last + vocabulary);

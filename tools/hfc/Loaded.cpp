@@ -133,13 +133,16 @@ Loaded::Loaded(const LoadOptions &options) {
                         "its dims");
 }
 
+std::optional<int64_t> Loaded::dim(const std::string &name) const {
+  auto found = fixed.find(name);
+  return found == fixed.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::vector<int64_t> Loaded::dimsOf(const hfc_tensor_info &tensor) const {
   // Dims that were not given are a number no size has, so that their use shows.
   std::vector<int64_t> values;
-  for (const std::string &name : dimNames) {
-    auto found = fixed.find(name);
-    values.push_back(found == fixed.end() ? -1 : found->second);
-  }
+  for (const std::string &name : dimNames)
+    values.push_back(dim(name).value_or(-1));
   std::vector<int64_t> dims;
   for (uint32_t i = 0; i < tensor.rank; ++i) {
     int64_t value = 0;
@@ -160,6 +163,15 @@ HostTensor Loaded::random(const hfc_tensor_info &tensor, uint64_t seed) const {
   int64_t least = std::max<int64_t>(tensor.least, 0);
   int64_t most = std::max(std::min<int64_t>(tensor.most, 99), least);
   return randomTensor(tensor.type, dimsOf(tensor), seed, least, most);
+}
+
+std::map<std::string, HostTensor> Loaded::randomInputs() const {
+  std::map<std::string, HostTensor> result;
+  uint64_t seed = 0;
+  for (const hfc_tensor_info &input : inputs)
+    if (!input.optional)
+      result[input.name] = random(input, ++seed);
+  return result;
 }
 
 std::string Loaded::textOf(const hfc_tensor_info &tensor) const {

@@ -6,6 +6,7 @@
 #include "tools/hfc/Commands.h"
 #include "tools/hfc/TensorFile.h"
 #include <map>
+#include <optional>
 
 namespace hfc::tool {
 
@@ -41,10 +42,14 @@ public:
   std::vector<std::string> dimNames;
   double openMs = 0;
 
+  std::optional<int64_t> dim(const std::string &name) const;
+  void setDim(const std::string &name, int64_t value) { fixed[name] = value; }
   // The dims of an input, from --dim; throws where one is missing.
   std::vector<int64_t> dimsOf(const hfc_tensor_info &tensor) const;
   // Random values of the signature's types.
   HostTensor random(const hfc_tensor_info &tensor, uint64_t seed) const;
+  // Of every input that cannot be left out, by name.
+  std::map<std::string, HostTensor> randomInputs() const;
   std::string textOf(const hfc_tensor_info &tensor) const; // "f32[b, 384]"
   // The inputs in order, those not given left out.
   std::vector<hfc_tensor>

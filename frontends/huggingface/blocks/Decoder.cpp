@@ -38,6 +38,19 @@ Tokens huggingface::takeTokens(ModelBuilder &m, int64_t most,
   return tokens;
 }
 
+// The last tokens of each row, as many as the argument logits_to_keep says; all
+// where it is 0, as transformers has it.
+static Value keepLast(ModelBuilder &m, Value hidden) {
+  auto sequence = m.dims(hidden)[1];
+  m.enter("logits_to_keep");
+  Value keep = m.input("logits_to_keep", {}, m.getBuilder().getI64Type(), 0);
+  Value all = m.size(sequence);
+  Value isAll = m.make<hf::CompareOp>(hf::Predicate::eq, keep, m.integer(0));
+  auto kept = m.bind(
+      "kept", m.make<hf::SelectOp>(isAll, all, m.make<hf::MinOp>(keep, all)));
+  return m.slice(hidden, 1, sequence - kept, kept);
+}
+
 Built huggingface::finishDecoder(ModelBuilder &m, const Tokens &tokens,
                                  Value hidden, const Twine &head,
                                  const Twine &embedding, int64_t vocabulary,
@@ -47,9 +60,10 @@ Built huggingface::finishDecoder(ModelBuilder &m, const Tokens &tokens,
   // A tied head may be stored nonetheless: transformers reads the embedding.
   if (isTied)
     m.ignore(stored);
+  Value shown = m.isFunction("decode") ? hidden : keepLast(m, hidden);
   m.enter(head);
   m.output("logits",
-           m.linear(hidden, isTied ? embedding.str() : head.str(), vocabulary,
+           m.linear(shown, isTied ? embedding.str() : head.str(), vocabulary,
                     /*bias=*/false));
   return {hidden, tokens.mask};
 }

@@ -22,8 +22,9 @@ struct Tokens {
 // encoder only `decode` keeps them, and `prefix` is that of all names.
 Tokens takeTokens(ModelBuilder &m, int64_t most, llvm::StringRef prefix = "");
 
-// The output logits over HEAD.weight, or over EMBEDDING.weight where the config
-// ties them (`tied`: the class's default).
+// The output logits, in `prefill` of as many last tokens as are asked for, over
+// HEAD.weight, or over EMBEDDING.weight where the config ties them (`tied`: the
+// class's default).
 Built finishDecoder(ModelBuilder &m, const Tokens &tokens, mlir::Value hidden,
                     const llvm::Twine &head, const llvm::Twine &embedding,
                     int64_t vocabulary, bool tied);
