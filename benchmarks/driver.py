@@ -94,9 +94,13 @@ def tree_memory(root):
     return total
 
 
-def compile_model(hfc, model, artifact):
+def size_of(path):
+    return sum(part.stat().st_size for part in path.rglob("*")) if path.is_dir() else path.stat().st_size
+
+
+def compile_model(hfc, model, artifact, *flags):
     start = time.perf_counter()
-    process = subprocess.Popen([hfc, "compile", model, "--target=host", "-o", artifact])
+    process = subprocess.Popen([hfc, "compile", model, "--target=host", "-o", artifact, *flags])
     peak = 0
 
     def watch():
@@ -113,7 +117,7 @@ def compile_model(hfc, model, artifact):
     if status:
         sys.exit(f"error: hfc compile {model} ended with status {status}")
     return {"compile_seconds": seconds, "compile_peak_bytes": peak, "artifact_bytes": artifact.stat().st_size,
-            "model_bytes": model.stat().st_size}
+            "model_bytes": size_of(model)}
 
 
 def timed(run):

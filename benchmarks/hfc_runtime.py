@@ -2,6 +2,7 @@
 
     program = Program("model.hfa", threads=1)
     outputs = program.run({"input_ids": array})       # numpy arrays over the session's memory, valid until the next run
+    program.use("decode")                             # another function of the same session
 """
 
 import ctypes
@@ -41,6 +42,18 @@ class DeviceOptions(ctypes.Structure):
     ]
 
 
+class RunOptions(ctypes.Structure):
+    _fields_ = [("struct_size", c_size_t), ("function", c_uint32), ("profile", c_void_p), ("profile_user", c_void_p)]
+
+
+class DimValue(ctypes.Structure):
+    _fields_ = [("name", c_char_p), ("value", c_int64)]
+
+
+class SessionOptions(ctypes.Structure):
+    _fields_ = [("struct_size", c_size_t), ("max_bytes", c_uint64), ("dims", POINTER(DimValue)), ("dim_count", c_uint32)]
+
+
 def load_library(path):
     library = ctypes.CDLL(str(path))
     library.hfc_status_message.restype = c_char_p
@@ -48,13 +61,16 @@ def load_library(path):
     for name, arguments in {
         "hfc_device_open": [c_void_p, c_void_p], "hfc_program_load": [c_char_p, c_void_p, c_void_p],
         "hfc_session_create": [c_void_p] * 3,
-        "hfc_session_run": [c_void_p, POINTER(Tensor), c_size_t, POINTER(Tensor), c_size_t],
+        "hfc_session_truncate": [c_void_p, c_char_p, c_int64],
+        "hfc_session_run_with": [c_void_p, POINTER(RunOptions), POINTER(Tensor), c_size_t, POINTER(Tensor), c_size_t],
     }.items():
         function = getattr(library, name)
         function.restype, function.argtypes = c_void_p, arguments
     for name in ("hfc_device_release", "hfc_program_release", "hfc_session_destroy"):
         function = getattr(library, name)
         function.restype, function.argtypes = None, [c_void_p]
+    library.hfc_program_function.restype = c_bool
+    library.hfc_program_function.argtypes = [c_void_p, c_char_p, POINTER(c_uint32)]
     library.hfc_program_artifact.restype, library.hfc_program_artifact.argtypes = c_void_p, [c_void_p]
     for name in ("hfc_artifact_input", "hfc_artifact_output"):
         function = getattr(library, name)
@@ -63,15 +79,26 @@ def load_library(path):
 
 
 class Program:
-    """An artifact on a device with a number of threads, and one session."""
+    """An artifact on a device with a number of threads, and one session, whose state has the capacities `dims`."""
 
-    def __init__(self, library, path, threads):
+    def __init__(self, library, path, threads, **dims):
         self.library = library
         self.device, self.program, self.session = c_void_p(), c_void_p(), c_void_p()
         options = DeviceOptions(struct_size=ctypes.sizeof(DeviceOptions), threads=threads)
         self.check(library.hfc_device_open(byref(options), byref(self.device)))
         self.check(library.hfc_program_load(str(path).encode(), self.device, byref(self.program)))
-        self.check(library.hfc_session_create(self.program, None, byref(self.session)))
+        values = (DimValue * len(dims))(*((name.encode(), value) for name, value in dims.items()))
+        session = SessionOptions(struct_size=ctypes.sizeof(SessionOptions), dims=values, dim_count=len(dims))
+        self.check(library.hfc_session_create(self.program, byref(session), byref(self.session)))
+        self.options = RunOptions(struct_size=ctypes.sizeof(RunOptions))
+        self.use(None)
+
+    def use(self, name):
+        """The function of the runs to come; None: the first."""
+        index = c_uint32()
+        if not self.library.hfc_program_function(self.program, name and name.encode(), byref(index)):
+            raise KeyError(name)
+        self.options.function = index.value
         self.inputs, self.outputs = self.signature("hfc_artifact_input"), self.signature("hfc_artifact_output")
         self.input_tensors, self.output_tensors = (Tensor * len(self.inputs))(), (Tensor * len(self.outputs))()
 
@@ -89,7 +116,7 @@ class Program:
     def signature(self, question):
         artifact, info, names = self.library.hfc_program_artifact(self.program), TensorInfo(), []
         info.struct_size = ctypes.sizeof(TensorInfo)
-        while getattr(self.library, question)(artifact, 0, len(names), byref(info)):
+        while getattr(self.library, question)(artifact, self.options.function, len(names), byref(info)):
             names.append(info.name.decode())
         return names
 
@@ -108,10 +135,15 @@ class Program:
         for tensor in self.output_tensors:
             tensor.data = None
         self.check(
-            self.library.hfc_session_run(
-                self.session, self.input_tensors, len(self.inputs), self.output_tensors, len(self.outputs)
+            self.library.hfc_session_run_with(
+                self.session, byref(self.options), self.input_tensors, len(self.inputs), self.output_tensors,
+                len(self.outputs),
             )
         )
+
+    def truncate(self, length):
+        """The state's first `length` places stay."""
+        self.check(self.library.hfc_session_truncate(self.session, None, length))
 
     def run(self, arrays):
         self.bind(arrays)

@@ -1,4 +1,5 @@
-"""The families: which class, at which toy size, which kind of inputs. Sizes are no powers of two where they may be."""
+"""The families: which class, at which toy size, which kind of inputs. Sizes are no powers of two where they may be.
+BASE: the configs of published models, which benchmarks compile and time; what is not said is the class's default."""
 
 import collections
 
@@ -62,4 +63,40 @@ FAMILIES = {
     "dlrm": Family("recommender", "DLRM", dict(
         num_dense_features=13, embedding_dim=16, num_embeddings=[50, 7, 301, 3], bottom_mlp=[32, 16],
         top_mlp=[24, 1])),
+}
+
+BASE = {
+    "bert": {},  # bert-base-uncased
+    "distilbert": {},  # distilbert-base-uncased
+    "roberta": dict(vocab_size=50265, max_position_embeddings=514, type_vocab_size=1, layer_norm_eps=1e-5),
+    "vit": dict(num_labels=1000),  # vit-base-patch16-224
+    "clip": dict(text_config=dict(bos_token_id=0, eos_token_id=2, pad_token_id=1)),  # clip-vit-base-patch32
+    "wav2vec2": {},  # wav2vec2-base-960h
+    "gpt2": {},  # 124M
+    "gpt-neox": dict(  # pythia-160m
+        vocab_size=50304, hidden_size=768, num_hidden_layers=12, num_attention_heads=12, intermediate_size=3072,
+        bos_token_id=0, eos_token_id=0, rope_parameters=ROPE | {"partial_rotary_factor": 0.25}),
+    "t5": dict(decoder_start_token_id=0),  # t5-small
+    "opt": {},  # opt-125m
+    "llama": dict(  # SmolLM2-135M
+        vocab_size=49152, hidden_size=576, intermediate_size=1536, num_hidden_layers=30, num_attention_heads=9,
+        num_key_value_heads=3, max_position_embeddings=8192, rms_norm_eps=1e-5, tie_word_embeddings=True,
+        bos_token_id=0, eos_token_id=0, rope_parameters=ROPE | {"rope_theta": 100000.0}),
+    "bloom": dict(vocab_size=250880, hidden_size=1024, n_layer=24, n_head=16, pad_token_id=3),  # bloom-560m
+    "starcoder": dict(  # tiny_starcoder_py
+        vocab_size=49152, n_positions=8192, n_embd=768, n_layer=20, n_head=12, n_inner=3072, multi_query=True,
+        bos_token_id=0, eos_token_id=0),
+    "starcoder2": dict(  # starcoder2-3b, of fewer and narrower layers
+        hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12, num_key_value_heads=2,
+        max_position_embeddings=16384, sliding_window=4096, bos_token_id=0, eos_token_id=0,
+        rope_parameters=ROPE | {"rope_theta": 999999.4420358813}),
+    "resnet": dict(num_labels=1000),  # resnet-50
+    "resnext": dict(  # resnext50_32x4d
+        architecture="resnext50_32x4d", num_classes=1000,
+        model_args=dict(layers=[3, 4, 6, 3], channels=[64, 128, 256, 512], cardinality=32, base_width=4)),
+    "dlrm": dict(  # of the Criteo Kaggle set, tables cut to 100,000 rows
+        num_dense_features=13, embedding_dim=16,
+        num_embeddings=[1460, 583, 100000, 100000, 305, 24, 12517, 633, 3, 93145, 5683, 100000, 3194, 27, 14992, 100000,
+                        10, 5652, 2173, 4, 100000, 18, 15, 100000, 105, 100000],
+        bottom_mlp=[512, 256, 64, 16], top_mlp=[512, 256, 1]),
 }

@@ -1,6 +1,6 @@
 """Makes the families: each as a Hugging Face folder, as ONNX of both exporters of PyTorch, and with float64 references.
 
-    make.py OUT [NAME…]
+    make.py OUT [NAME…] [--base]
 
     OUT/NAME/hf/                     config.json, model.safetensors
     OUT/NAME/onnx/GRAPH.onnx         of torch.export (opset 20)
@@ -8,15 +8,15 @@
     OUT/NAME/io/GRAPH.CASE.npz       input.*, float64.*, and defined.* where a part only may be compared
     OUT/NAME/io/generate.npz         decoders and T5: a prompt, 16 greedy ids of each row, the lead of each over the next
 
-Everything is drawn from names; nothing is downloaded. Runs with requirements.txt: scripts/make-families.
+With --base models of published sizes, without references. Everything is drawn from names; nothing is downloaded. Runs with requirements.txt: scripts/make-families.
 """
 
+import argparse
 import contextlib
 import copy
 import logging
 import pathlib
 import shutil
-import sys
 import warnings
 
 import numpy
@@ -27,7 +27,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 import graphs
 import models
-from families import FAMILIES
+from families import BASE, FAMILIES
 
 
 class KeepWide(TorchDispatchMode):
@@ -117,16 +117,22 @@ def greedy(kind, model, inputs, count=16):
     return {"input_ids": ids, "attention_mask": mask, "generated_ids": grown[:, -count:], "lead": torch.stack(leads, 1)}
 
 
-def make(name, out):
+def make(name, out, base):
     family, folder = FAMILIES[name], out / name
+    if base:
+        family = family._replace(config=BASE[name])
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "io").mkdir(parents=True)
     model = make_model(family)
     model.save_pretrained(folder / "hf")
-    twin = copy.deepcopy(model).double()
-    for graph in (built := graphs.build(family.kind, model)):
-        write_cases(graph, twin, folder / "io")
+    built = graphs.build(family.kind, model)
+    for graph in built:
         export(graph, folder)
+    if base:
+        return
+    twin = copy.deepcopy(model).double()
+    for graph in built:
+        write_cases(graph, twin, folder / "io")
     if family.kind in ("decoder", "seq2seq"):
         prompt = [inputs for label, inputs in built[0].cases.items() if not label.startswith("decode")][-1]
         ids = greedy(family.kind, twin, prompt)
@@ -134,13 +140,17 @@ def make(name, out):
 
 
 def main():
-    out, *names = sys.argv[1:]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--base", action="store_true")
+    options = parser.parse_args()
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
     torch.set_grad_enabled(False)
-    for name in names or FAMILIES:
+    for name in options.names or FAMILIES:
         with quiet():
-            make(name, pathlib.Path(out))
+            make(name, options.out, options.base)
         print(f"made {name}", flush=True)
 
 

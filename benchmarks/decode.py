@@ -1,0 +1,165 @@
+"""Times one step of a decoder behind a context, as a share of the machine's memory bandwidth and against ONNX Runtime.
+
+    scripts/make-families --base gpt2 llama
+    .venv/bin/python3 benchmarks/decode.py [FAMILY…] [--threads 1,2] [--context 512] [--rounds 10]
+
+Two artifacts a family: of its folder, and of its ONNX file with --stateful. ONNX Runtime runs that file, its caches as
+inputs. All take turns, as in driver.py. The share counts what a step must read: each weight once (of a table that is
+only looked up, nothing) and the keys and values of the context. The bandwidth is what `hfc bench` reads at with as many
+threads, the best of before and after. Also printed: the largest difference of the logits.
+"""
+
+import argparse
+import json
+import pathlib
+import statistics
+import subprocess
+
+import numpy
+import onnxruntime
+
+from driver import ROOT, compile_model, machine, timed
+from hfc_runtime import Program, load_library
+
+HEADS = ("lm_head.weight", "embed_out.weight")
+
+
+def bytes_of_weights(folder):
+    """Of those that a step reads. A head of its own stands for a table of the same size, which is only looked up."""
+    total = 0
+    for path in folder.glob("*.safetensors"):
+        with open(path, "rb") as file:
+            header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
+        for name, entry in header.items():
+            if name != "__metadata__" and name not in HEADS:
+                total += entry["data_offsets"][1] - entry["data_offsets"][0]
+    return total
+
+
+class Peer:
+    """ONNX Runtime behind a context that it computed itself."""
+
+    def __init__(self, path, threads, ids):
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self.names = [info.name for info in self.session.get_outputs()]
+        empty = {
+            info.name: numpy.zeros([{"batch": 1, "past_sequence": 0}.get(size, size) for size in info.shape], numpy.float32)
+            for info in self.session.get_inputs() if info.name.startswith("past")
+        }
+        outputs = self.session.run(self.names, self.tokens(ids[:, :-1], 0) | empty)
+        self.cache = dict(zip(empty, outputs[1:]))
+        self.inputs = self.tokens(ids[:, -1:], ids.shape[1] - 1) | self.cache
+
+    def tokens(self, ids, past):
+        end = past + ids.shape[1]
+        values = {"input_ids": ids, "attention_mask": numpy.ones((1, end), numpy.int64),
+                  "position_ids": numpy.arange(past, end)[None]}
+        return {name: values[name] for name in values if name in [info.name for info in self.session.get_inputs()]}
+
+    def step(self):
+        return self.session.run(self.names, self.inputs)[0]
+
+
+class Own:
+    """An artifact whose session keeps the context."""
+
+    def __init__(self, library, artifact, threads, ids, functions):
+        self.program, self.past = Program(library, artifact, threads, context=ids.shape[1]), ids.shape[1] - 1
+        prefill, decode = functions
+        self.program.use(prefill)
+        self.program.run(self.tokens(ids[:, :-1], 0))
+        self.program.use(decode)
+        self.inputs = self.tokens(ids[:, -1:], self.past)
+        self.program.bind(self.inputs)
+
+    def tokens(self, ids, past):
+        end = past + ids.shape[1]
+        values = {"input_ids": ids, "attention_mask": numpy.ones((1, end), numpy.int64),
+                  "position_ids": numpy.arange(past, end)[None]}
+        return {name: numpy.ascontiguousarray(values[name]) for name in values if name in self.program.inputs}
+
+    def step(self):
+        self.program.truncate(self.past)
+        self.program.step()
+
+    def logits(self):
+        self.program.truncate(self.past)
+        return self.program.run(self.inputs)["logits"]
+
+
+def bandwidth(build, artifact, threads):
+    command = [build / "bin" / "hfc", "bench", artifact, "--function", "decode", "--dim", "batch=1", "--json",
+               "--seconds", "0.05", "--threads", str(threads)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["peak_gbytes_per_s"]
+
+
+def compare(library, build, artifacts, graph, ids, threads, rounds, weights):
+    best = bandwidth(build, artifacts["folder"], threads)
+    peer = Peer(graph, threads, ids)
+    sides = {
+        "folder": Own(library, artifacts["folder"], threads, ids, ("prefill", "decode")),
+        "onnx": Own(library, artifacts["onnx"], threads, ids, (None, None)),
+    }
+    wanted = peer.step()
+    difference = max(float(numpy.abs(side.logits() - wanted).max() / numpy.abs(wanted).max()) for side in sides.values())
+    sides["onnxruntime"] = peer
+    samples = {side: [] for side in sides}
+    for number in range(rounds):
+        for side in sorted(sides, reverse=number % 2):
+            samples[side].append(timed(sides[side].step))
+    for side in ("folder", "onnx"):
+        sides[side].program.close()
+    best = max(best, bandwidth(build, artifacts["folder"], threads))
+    size = weights + sum(array.nbytes for array in peer.cache.values())
+    result = {"threads": threads, "gbytes_per_s": best, "difference": difference, "bytes": size, "samples": samples}
+    for side, values in samples.items():
+        result[side] = {
+            "milliseconds": 1e3 * statistics.median(values), "share": size / statistics.median(values) / best / 1e9,
+            "ratio": statistics.median(b / a for a, b in zip(values, samples["onnxruntime"])),
+        }
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("families", nargs="*", default=["gpt2", "llama"])
+    parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--context", type=int, default=512)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--models", type=pathlib.Path, default=ROOT / "build" / "base-families")
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")
+    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "benchmarks")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    library = load_library(options.build / "lib" / "libhfcrt.so")
+
+    report = {"machine": machine(), "context": options.context, "families": {}}
+    print(f"{'family':<12}{'threads':>8}{'GB/s':>7}  {'':12}{'ms':>8}{'share':>7}{'ratio':>7}   difference")
+    for name in options.families:
+        folder, graph = options.models / name / "hf", options.models / name / "onnx" / "model.onnx"
+        artifacts = {"folder": options.output / f"{name}-folder.hfa", "onnx": options.output / f"{name}-onnx.hfa"}
+        bound = f"--dim=context=1..{options.context + 1}"
+        compiled = {
+            "folder": compile_model(options.build / "bin" / "hfc", folder, artifacts["folder"], bound),
+            "onnx": compile_model(options.build / "bin" / "hfc", graph, artifacts["onnx"], "--stateful", bound),
+        }
+        ids = numpy.random.default_rng(0).integers(3, 20000, (1, options.context + 1))
+        weights, runs = bytes_of_weights(folder), []
+        for threads in map(int, options.threads.split(",")):
+            run = compare(library, options.build, artifacts, graph, ids, threads, options.rounds, weights)
+            runs.append(run)
+            for side in ("folder", "onnx", "onnxruntime"):
+                start = f"{name:<12}{threads:>8}{run['gbytes_per_s']:>7.1f}" if side == "folder" else " " * 27
+                end = f"   {run['difference']:.1e}" if side == "folder" else ""
+                print(f"{start}  {side:<12}{run[side]['milliseconds']:>8.2f}{run[side]['share']:>7.0%}"
+                      f"{run[side]['ratio']:>7.2f}{end}", flush=True)
+        report["families"][name] = {"compiled": compiled, "runs": runs}
+    path = options.output / "decode.json"
+    path.write_text(json.dumps(report, indent=1))
+    print(f"written: {path}")
+
+
+if __name__ == "__main__":
+    main()
