@@ -47,6 +47,30 @@ hfc_status *Binding::make(const hfc_program &newProgram, uint32_t newIndex,
   return status;
 }
 
+void Binding::forget() {
+  if (kept)
+    program->device->drop(kept);
+  kept = nullptr;
+}
+
+Recording *Binding::recording() {
+  if (kept && keptVersion != version())
+    forget();
+  return kept;
+}
+
+bool Binding::repeats() {
+  bool same = lastVersion == version();
+  lastVersion = version();
+  return mayRepeat && same;
+}
+
+void Binding::keep(Recording *recording) {
+  mayRepeat = recording;
+  kept = recording;
+  keptVersion = version();
+}
+
 // Calls `use` with the values of a step, in the order of its buffers.
 template <typename Use>
 static void visitValues(const artifact::Step *step, Use use) {
@@ -87,6 +111,7 @@ hfc_status *Binding::allocate() {
   size_t slots = 0, sizeCount = 0, patchCount = 0, uses = 0;
   for (uint32_t s = 0; s < steps; ++s) {
     const artifact::Step *step = function->steps()->Get(s);
+    mayRepeat &= step->action_as_Dispatch() || step->action_as_Copy();
     visitValues(step, [&](uint32_t value) {
       ++slots;
       ++uses; // of its segment

@@ -25,6 +25,7 @@ struct Record {
 
 class Binding {
 public:
+  ~Binding() { forget(); }
   // Storage for everything; nothing is prepared yet.
   hfc_status *make(const hfc_program &program, uint32_t function,
                    Memory &memory, Arena &arena, State &state);
@@ -56,6 +57,15 @@ public:
   hfc_status *openSegment(uint32_t segment, bool keep = false);
   hfc_status *check(const artifact::Check &check) const;
 
+  // The schedule as the device keeps it, while sizes and places stay as they
+  // were when it was recorded; null: it is to be walked.
+  Recording *recording();
+  // Whether it may be recorded: no step decides anything, and nothing has
+  // changed since the run before.
+  bool repeats();
+  // Null: the device cannot; it is not tried again.
+  void keep(Recording *recording);
+
   uint32_t indexOf(const Record *record) const {
     return uint32_t(record - records.data());
   }
@@ -78,6 +88,7 @@ private:
     uint32_t slot = 0, io = 0;
   };
 
+  void forget();
   hfc_status *allocate();
   void layOutSlots();
   void findDependencies();
@@ -151,6 +162,12 @@ private:
   // made ready yet.
   uint64_t clock = 0, epoch = 0;
   uint64_t generation = 0;
+  // Of recording: what changes with every record, when the last run was and
+  // when the recording was made.
+  uint64_t version() const { return clock + moves; }
+  uint64_t moves = 0, lastVersion = 0, keptVersion = 0;
+  bool mayRepeat = true;
+  Recording *kept = nullptr;
 };
 
 } // namespace hfc::rt

@@ -46,7 +46,7 @@ public:
     hfc_status *status = binding.placeOutputs(outputs, outputCount);
     if (!status) {
       binding.upload(device, runState);
-      status = runSteps(0, binding.stepCount());
+      status = runSchedule();
     }
     if (!status)
       status = binding.placeLateOutputs();
@@ -61,6 +61,25 @@ public:
   }
 
 private:
+  // From the second run of the same sizes on, as one thing that the device
+  // keeps.
+  hfc_status *runSchedule() {
+    if (options.profile || !device.records())
+      return runSteps(0, binding.stepCount());
+    Recording *kept = binding.recording();
+    if (!kept && binding.repeats() && device.record(runState)) {
+      hfc_status *status = runSteps(0, binding.stepCount());
+      kept = device.recorded(runState);
+      binding.keep(kept);
+      if (status)
+        return status;
+    }
+    if (!kept)
+      return runSteps(0, binding.stepCount());
+    device.replay(runState, kept);
+    return nullptr;
+  }
+
   hfc_status *runSteps(uint32_t begin, uint32_t end) {
     for (uint32_t step = begin; step < end; ++step) {
       const Record *record;
@@ -147,7 +166,7 @@ private:
   // Bytes of the element that the record says, once all steps so far are done.
   hfc_status *read(const Record &record, uint32_t size, uint64_t &bits) {
     bits = 0;
-    device.copy(runState, &bits, record.launch.buffers[0], size);
+    device.download(runState, &bits, record.launch.buffers[0], size);
     return device.wait(runState);
   }
 

@@ -296,6 +296,7 @@ hfc_status *Binding::setIo(uint32_t index, uint8_t *data) {
   if (io[index].seen == seen)
     return nullptr;
   io[index].seen = seen;
+  ++moves;
   for (const Patch &patch : patches)
     if (patch.io == index)
       buffers[patch.slot] = seen + offsets[patch.slot];
@@ -307,7 +308,7 @@ void Binding::upload(Device &device, Run &run) const {
     return;
   for (uint32_t i = 0; i < inputCount; ++i)
     if (io[i].bytes)
-      device.copy(run, io[i].seen, io[i].data, io[i].bytes);
+      device.upload(run, io[i].seen, io[i].data, io[i].bytes);
 }
 
 void Binding::download(Device &device, Run &run) const {
@@ -315,7 +316,7 @@ void Binding::download(Device &device, Run &run) const {
     return;
   for (uint32_t i = inputCount; i < io.size(); ++i)
     if (io[i].bytes)
-      device.copy(run, io[i].data, io[i].seen, io[i].bytes);
+      device.download(run, io[i].data, io[i].seen, io[i].bytes);
 }
 
 hfc_status *Binding::sizeOutput(uint32_t o) {

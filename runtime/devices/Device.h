@@ -40,7 +40,11 @@ struct Run {
   bool exclusive;
   uint32_t saved;
   hfc_status *status; // the first that failed since the last wait
+  void *own;          // the device's
 };
+
+// Steps that a device has kept, to do again; made by it, freed by it.
+struct Recording;
 
 } // namespace hfc::rt
 
@@ -86,6 +90,25 @@ struct hfc_device {
   virtual void begin(hfc::rt::Run &) {}
   virtual void dispatch(hfc::rt::Run &, const hfc::rt::Launch &) {}
   virtual void copy(hfc::rt::Run &, void *, const void *, uint64_t) {}
+  // The same from the host's memory, and to it: there when wait() returns.
+  virtual void upload(hfc::rt::Run &run, void *to, const void *from,
+                      uint64_t bytes) {
+    copy(run, to, from, bytes);
+  }
+  virtual void download(hfc::rt::Run &run, void *to, const void *from,
+                        uint64_t bytes) {
+    copy(run, to, from, bytes);
+  }
+
+  // Dispatches and copies within the device between record(), unless it is
+  // false, and recorded() are not done, but kept to be done again. Null: they
+  // could not be kept.
+  virtual bool records() const { return false; }
+  virtual bool record(hfc::rt::Run &) { return false; }
+  virtual hfc::rt::Recording *recorded(hfc::rt::Run &) { return nullptr; }
+  virtual void replay(hfc::rt::Run &, hfc::rt::Recording *) {}
+  virtual void drop(hfc::rt::Recording *) {}
+
   // When it returns, all steps so far are done, or one has failed.
   virtual hfc_status *wait(hfc::rt::Run &) { return nullptr; }
   virtual void end(hfc::rt::Run &) {}

@@ -108,6 +108,134 @@ TEST(Simulator, RefusesADamagedCodeObject) {
   }
 }
 
+// Code for gfx942, on the simulator.
+class Gpu : public testing::Test {
+protected:
+  void SetUp() override {
+    artifact.image = readAll(HFC_TEST_GPU_KERNELS);
+    ASSERT_FALSE(artifact.image.empty());
+    retarget(artifact, "gfx942");
+  }
+  void TearDown() override {
+    hfc_session_destroy(session);
+    hfc_program_release(program);
+  }
+  void open() {
+    std::string path = temporaryPath("gpu.hfa");
+    ASSERT_FALSE(artifact.write(path));
+    hfc_device *device = nullptr;
+    hfc_artifact *opened = nullptr;
+    expectOk(openDevice("sim:gfx942", &device));
+    expectOk(hfc_artifact_open(path.c_str(), nullptr, &opened));
+    expectOk(hfc_program_create(opened, device, nullptr, &program));
+    hfc_session_options options = hfc_session_options_init();
+    expectOk(hfc_session_create(program, &options, &session));
+    hfc_artifact_release(opened);
+    hfc_device_release(device);
+  }
+  static void expectOk(hfc_status *status) {
+    EXPECT_EQ(hfc_status_code(status), HFC_OK) << hfc_status_message(status);
+    hfc_status_free(status);
+  }
+  static hfc_tensor tensorOf(void *data, uint64_t bytes, hfc_type type,
+                             std::vector<int64_t> dims) {
+    hfc_tensor tensor = {};
+    tensor.data = data;
+    tensor.bytes = bytes;
+    tensor.type = type;
+    tensor.rank = uint32_t(dims.size());
+    std::copy(dims.begin(), dims.end(), tensor.dims);
+    return tensor;
+  }
+  // main, whose result is relu(2 * (x + w)).
+  void runMain(int64_t rows, float first) {
+    std::vector<float> x(size_t(rows) * 4);
+    for (size_t i = 0; i < x.size(); ++i)
+      x[i] = first + float(i % 7);
+    hfc_tensor input = tensorOf(x.data(), x.size() * 4, HFC_F32, {rows, 4});
+    hfc_tensor output = {};
+    expectOk(hfc_session_run(session, &input, 1, &output, 1));
+    ASSERT_EQ(output.bytes, x.size() * 4);
+    const float w[] = {1, -2, 3, -4};
+    for (size_t i = 0; i < x.size(); ++i) {
+      float sum = 2 * (x[i] + w[i % 4]);
+      EXPECT_EQ(static_cast<const float *>(output.data)[i],
+                sum > 0 ? sum : 0.0f)
+          << rows << " rows, element " << i;
+    }
+  }
+
+  TestArtifact artifact;
+  hfc_program *program = nullptr;
+  hfc_session *session = nullptr;
+};
+
+// The second run of the same sizes records a graph, further ones launch it; of
+// other sizes it is none.
+TEST_F(Gpu, RepeatsASchedule) {
+  open();
+  float first = -3;
+  for (int64_t rows : {3, 3, 3, 3, 5, 3, 3, 3, 0, 0, 0, 300, 300, 300})
+    runMain(rows, first += 0.5f);
+}
+
+TEST_F(Gpu, DecidesSizesFromWhatItComputed) {
+  open();
+  for (unsigned positive : {2u, 2u, 4u, 0u}) {
+    float x[] = {-1, -1, -1, -1, -1};
+    std::fill_n(x, positive, 1.0f);
+    hfc_tensor input = tensorOf(x, sizeof x, HFC_F32, {5}), output = {};
+    hfc_run_options options = hfc_run_options_init();
+    options.function = 1; // select
+    expectOk(hfc_session_run_with(session, &options, &input, 1, &output, 1));
+    ASSERT_EQ(output.dims[0], positive);
+    for (unsigned i = 0; i < positive; ++i)
+      EXPECT_EQ(static_cast<const int64_t *>(output.data)[i], i);
+  }
+}
+
+TEST_F(Gpu, SaysThatItsMemoryIsFull) {
+  artifact.tables.functions[0]->dims[0]->max = int64_t(1) << 40;
+  open();
+  runMain(3, 1);
+  // Refused before anything of it is read.
+  float x[4] = {};
+  int64_t rows = int64_t(1) << 33;
+  hfc_tensor input = tensorOf(x, uint64_t(rows) * 16, HFC_F32, {rows, 4});
+  hfc_tensor output = {};
+  expectFailure(hfc_session_run(session, &input, 1, &output, 1),
+                HFC_OUT_OF_MEMORY, "");
+  runMain(3, 2);
+}
+
+// Loaded and run, or refused: never read outside, never a crash.
+TEST_F(Gpu, SurvivesDamagedCodeObjects) {
+  std::vector<uint8_t> good = artifact.image;
+  unsigned refused = 0;
+  auto attempt = [&] {
+    hfc_status *status = load(artifact, "sim:gfx942");
+    if (status) {
+      ++refused;
+      EXPECT_TRUE(hfc_status_code(status) == HFC_DEVICE_FAILED ||
+                  hfc_status_code(status) == HFC_MALFORMED_ARTIFACT)
+          << hfc_status_message(status);
+      EXPECT_NE(std::string(hfc_status_message(status)), "");
+    }
+    hfc_status_free(status);
+  };
+  for (size_t at = 0; at < good.size(); at += at < 64 ? 1 : 37) {
+    artifact.image = good;
+    artifact.image[at] ^= 0xff;
+    attempt();
+  }
+  for (size_t bytes : {size_t(0), size_t(1), size_t(63), size_t(64),
+                       good.size() / 2, good.size() - 1}) {
+    artifact.image.assign(good.begin(), good.begin() + ptrdiff_t(bytes));
+    attempt();
+  }
+  EXPECT_GE(refused, 30u);
+}
+
 // With Debian's libamdhip64-5 as without any: scripts/install-packages has it.
 TEST(Hip, SaysThatThereIsNoGpu) {
   hfc_device *device = nullptr;

@@ -80,7 +80,17 @@ enum { hfcHipPropertiesBytes = 8192, hfcHipNameBytes = 256 };
           (hipFunction_t function, unsigned gridX, unsigned gridY,             \
            unsigned gridZ, unsigned blockX, unsigned blockY, unsigned blockZ,  \
            unsigned ldsBytes, hipStream_t stream, void **parameters,           \
-           void **extra))
+           void **extra))                                                      \
+  HFC_HIP(hipError_t, hipStreamBeginCapture, (hipStream_t stream, int mode))   \
+  HFC_HIP(hipError_t, hipStreamEndCapture,                                     \
+          (hipStream_t stream, hipGraph_t * graph))                            \
+  HFC_HIP(hipError_t, hipGraphInstantiate,                                     \
+          (hipGraphExec_t * executable, hipGraph_t graph, void **errorNode,    \
+           char *log, size_t logBytes))                                        \
+  HFC_HIP(hipError_t, hipGraphLaunch,                                          \
+          (hipGraphExec_t executable, hipStream_t stream))                     \
+  HFC_HIP(hipError_t, hipGraphExecDestroy, (hipGraphExec_t executable))        \
+  HFC_HIP(hipError_t, hipGraphDestroy, (hipGraph_t graph))
 
 /* Of ROCm 6 and later, and before. */
 #define HFC_HIP_PROPERTIES "hipGetDevicePropertiesR0600"

@@ -87,14 +87,14 @@ hfc_status *HipDevice::open(bool isSimulated, const char *which) {
   if (status)
     return status;
   hipError_t error = hip.hipSetDevice(ordinal);
-  if (!error)
-    error = hip.hipStreamCreateWithFlags(&stream, hipStreamNonBlocking);
-  return error ? failed("stream", error) : nullptr;
+  return error ? failed("selection", error) : nullptr;
 }
 
 void HipDevice::destroy() {
-  if (stream)
-    hip.hipStreamDestroy(stream);
+  while (HipRun *run = idle) {
+    idle = run->next;
+    rt::destroy(run);
+  }
   rt::destroy(this);
 }
 
@@ -116,7 +116,9 @@ hfc_status *HipDevice::move(void *to, const void *from, uint64_t bytes) {
   Run run = {};
   begin(run);
   copy(run, to, from, bytes);
-  return wait(run);
+  hfc_status *status = wait(run);
+  end(run);
+  return status;
 }
 
 // -- Code --------------------------------------------------------------------
@@ -149,6 +151,38 @@ bool HipDevice::supports(const artifact::Executable &executable,
   return fits;
 }
 
+// hipModuleLoadData takes no size: what an ELF file's headers name must lie in
+// it.
+static bool isWhole(std::span<const uint8_t> file) {
+  auto at = [&](uint64_t offset, unsigned bytes) {
+    uint64_t value = 0;
+    std::memcpy(&value, file.data() + offset, bytes);
+    return value;
+  };
+  auto inside = [&](uint64_t offset, uint64_t bytes) {
+    return offset <= file.size() && bytes <= file.size() - offset;
+  };
+  constexpr uint64_t header = 64, segment = 56, section = 64;
+  if (file.size() < header || std::memcmp(file.data(), "\177ELF\2\1", 6))
+    return false;
+  uint64_t segments = at(32, 8), sections = at(40, 8);
+  uint64_t segmentCount = at(56, 2), sectionCount = at(60, 2);
+  if (at(54, 2) != segment || !inside(segments, segmentCount * segment) ||
+      at(58, 2) != section || !inside(sections, sectionCount * section))
+    return false;
+  for (uint64_t i = 0; i < segmentCount; ++i)
+    if (uint64_t entry = segments + i * segment;
+        !inside(at(entry + 8, 8), at(entry + 32, 8)))
+      return false;
+  constexpr uint64_t noBits = 8;
+  for (uint64_t i = 0; i < sectionCount; ++i)
+    if (uint64_t entry = sections + i * section;
+        at(entry + 4, 4) != noBits &&
+        !inside(at(entry + 24, 8), at(entry + 32, 8)))
+      return false;
+  return true;
+}
+
 hfc_status *HipDevice::load(std::span<const uint8_t> file, uint32_t,
                             Image **out) {
   auto *image = create<HipImage>(host);
@@ -157,6 +191,12 @@ hfc_status *HipDevice::load(std::span<const uint8_t> file, uint32_t,
   *out = reinterpret_cast<Image *>(image);
   if (file.empty()) // a model that only moves whole tensors has no kernels
     return nullptr;
+  if (!isWhole(file)) {
+    rt::destroy(image);
+    *out = nullptr;
+    return failure(host, Code::MalformedArtifact,
+                   "the code object for %s is damaged", arch);
+  }
   hip.hipSetDevice(ordinal);
   if (hipError_t error = hip.hipModuleLoadData(&image->module, file.data())) {
     rt::destroy(image);
@@ -186,10 +226,42 @@ KernelHandle HipDevice::find(const Image *given, const char *symbol) const {
 
 // -- Runs --------------------------------------------------------------------
 
+static HipRun &ownOf(Run &run) { return *static_cast<HipRun *>(run.own); }
+
 void HipDevice::begin(Run &run) {
   run.status = nullptr;
+  run.own = nullptr;
   if (hipError_t error = hip.hipSetDevice(ordinal))
-    keep(run, failed("selection", error));
+    return keep(run, failed("selection", error));
+  pthread_mutex_lock(&mutex);
+  HipRun *free = idle;
+  if (free)
+    idle = free->next;
+  pthread_mutex_unlock(&mutex);
+  run.own = free;
+  if (!run.own) {
+    void *memory = host.allocate(sizeof(HipRun), alignof(HipRun));
+    if (!memory)
+      return keep(run, outOfMemory(host, sizeof(HipRun), "a run"));
+    auto *own = new (memory) HipRun(hip);
+    own->host = host;
+    if (hipError_t error = own->open()) {
+      rt::destroy(own);
+      return keep(run, failed("stream", error));
+    }
+    run.own = own;
+  }
+  ownOf(run).begin();
+}
+
+void HipDevice::end(Run &run) {
+  if (!run.own)
+    return;
+  pthread_mutex_lock(&mutex);
+  ownOf(run).next = idle;
+  idle = &ownOf(run);
+  pthread_mutex_unlock(&mutex);
+  run.own = nullptr;
 }
 
 void HipDevice::keep(Run &run, hfc_status *status) const {
@@ -197,6 +269,11 @@ void HipDevice::keep(Run &run, hfc_status *status) const {
     hfc_status_free(status);
   else
     run.status = status;
+}
+
+void HipDevice::check(Run &run, const char *doing, hipError_t error) const {
+  if (error)
+    keep(run, failed(doing, error));
 }
 
 void HipDevice::dispatch(Run &run, const Launch &launch) {
@@ -233,26 +310,66 @@ void HipDevice::dispatch(Run &run, const Launch &launch) {
                    &bytes, HFC_HIP_END};
   hipError_t error = hip.hipModuleLaunchKernel(
       static_cast<hipFunction_t>(launch.kernel), unsigned(launch.grid), 1, 1,
-      gpu->workgroup(), 1, 1, 0, stream, nullptr, extra);
-  if (error)
-    keep(run, failed(artifact::text(launch.entry->symbol()), error));
+      gpu->workgroup(), 1, 1, 0, ownOf(run).stream, nullptr, extra);
+  check(run, artifact::text(launch.entry->symbol()), error);
 }
 
 void HipDevice::copy(Run &run, void *to, const void *from, uint64_t bytes) {
   if (run.status || !bytes)
     return;
-  if (hipError_t error =
-          hip.hipMemcpyAsync(to, from, bytes, hipMemcpyDefault, stream))
-    keep(run, failed("copy", error));
+  check(
+      run, "copy",
+      hip.hipMemcpyAsync(to, from, bytes, hipMemcpyDefault, ownOf(run).stream));
+}
+
+void HipDevice::upload(Run &run, void *to, const void *from, uint64_t bytes) {
+  if (!run.status && bytes)
+    check(run, "copy to the device", ownOf(run).upload(to, from, bytes));
+}
+
+void HipDevice::download(Run &run, void *to, const void *from, uint64_t bytes) {
+  if (!run.status && bytes)
+    check(run, "copy from the device", ownOf(run).download(to, from, bytes));
 }
 
 hfc_status *HipDevice::wait(Run &run) {
-  hipError_t error = hip.hipStreamSynchronize(stream);
-  if (error)
-    keep(run, failed("synchronization", error));
+  if (run.own)
+    check(run, "synchronization", ownOf(run).finish());
   hfc_status *status = run.status;
   run.status = nullptr;
   return status;
+}
+
+// -- Schedules that repeat ---------------------------------------------------
+
+// A driver that cannot capture is no error: the steps are walked then.
+bool HipDevice::record(Run &run) {
+  return !run.status && !hip.hipStreamBeginCapture(
+                            ownOf(run).stream, hipStreamCaptureModeThreadLocal);
+}
+
+Recording *HipDevice::recorded(Run &run) {
+  hipGraph_t graph = nullptr;
+  hipGraphExec_t executable = nullptr;
+  if (hip.hipStreamEndCapture(ownOf(run).stream, &graph) || !graph)
+    return nullptr;
+  if (run.status ||
+      hip.hipGraphInstantiate(&executable, graph, nullptr, nullptr, 0))
+    executable = nullptr;
+  hip.hipGraphDestroy(graph);
+  return reinterpret_cast<Recording *>(executable);
+}
+
+void HipDevice::replay(Run &run, Recording *recording) {
+  if (!run.status)
+    check(run, "graph",
+          hip.hipGraphLaunch(reinterpret_cast<hipGraphExec_t>(recording),
+                             ownOf(run).stream));
+}
+
+void HipDevice::drop(Recording *recording) {
+  if (recording)
+    hip.hipGraphExecDestroy(reinterpret_cast<hipGraphExec_t>(recording));
 }
 
 static hfc_status *openDevice(const Host &host,

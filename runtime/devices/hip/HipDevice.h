@@ -1,12 +1,12 @@
-// What runs on AMD's GPUs: code objects through HIP, a stream a device, memory
-// of its own. The same device over AMD's library ("hip") and over the simulator
-// ("sim").
+// What runs on AMD's GPUs: code objects through HIP, a stream a run, memory of
+// its own; schedules that repeat as HIP graphs. The same device over AMD's
+// library ("hip") and over the simulator ("sim").
 #ifndef HFC_RUNTIME_DEVICES_HIP_HIPDEVICE_H
 #define HFC_RUNTIME_DEVICES_HIP_HIPDEVICE_H
 
 #include "runtime/devices/Device.h"
-#include "runtime/devices/hip/HipLibrary.h"
-#include <mutex>
+#include "runtime/devices/hip/HipRun.h"
+#include <pthread.h>
 
 namespace hfc::rt {
 
@@ -32,13 +32,23 @@ public:
   void begin(Run &run) override;
   void dispatch(Run &run, const Launch &launch) override;
   void copy(Run &run, void *to, const void *from, uint64_t bytes) override;
+  void upload(Run &run, void *to, const void *from, uint64_t bytes) override;
+  void download(Run &run, void *to, const void *from, uint64_t bytes) override;
   hfc_status *wait(Run &run) override;
+  void end(Run &run) override;
+
+  bool records() const override { return true; }
+  bool record(Run &run) override;
+  Recording *recorded(Run &run) override;
+  void replay(Run &run, Recording *recording) override;
+  void drop(Recording *recording) override;
 
 private:
   hfc_status *choose(const char *which);
   hfc_status *readArch(int ordinal, char *out) const;
   hfc_status *failed(const char *doing, hipError_t error) const;
   void keep(Run &run, hfc_status *status) const;
+  void check(Run &run, const char *doing, hipError_t error) const;
   static void *allocate(void *user, size_t bytes, size_t alignment);
   static void deallocate(void *user, void *memory, size_t bytes,
                          size_t alignment);
@@ -47,7 +57,8 @@ private:
   Host deviceHost; // allocates on the device
   bool simulated = false;
   int ordinal = 0;
-  hipStream_t stream = nullptr;
+  pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER; // of the list
+  HipRun *idle = nullptr;
   char arch[hfcHipNameBytes] = ""; // "gfx942:sramecc+:xnack-"
 };
 

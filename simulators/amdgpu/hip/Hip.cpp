@@ -23,8 +23,24 @@ struct ihipModuleSymbol_t {
   Kernel *kernel;
   unsigned device;
 };
+// A launch, or a copy where there is no function.
+struct Node {
+  hipFunction_t function = nullptr;
+  uint32_t grid[3] = {}, block[3] = {}, ldsBytes = 0;
+  std::vector<uint8_t> arguments;
+  void *to = nullptr;
+  const void *from = nullptr;
+  size_t bytes = 0;
+};
+struct ihipGraph {
+  std::vector<Node> nodes;
+};
+struct hipGraphExec {
+  std::vector<Node> nodes;
+};
 struct ihipStream_t {
   unsigned device;
+  std::unique_ptr<ihipGraph> capturing; // null: things are done at once
 };
 
 namespace {
@@ -43,7 +59,7 @@ struct Device {
 struct State {
   std::mutex mutex;
   std::vector<std::unique_ptr<Device>> devices;
-  std::set<void *> modules, streams, functions, pinned;
+  std::set<void *> modules, streams, functions, pinned, graphs;
   std::string lastFault;
   int measure = HFC_SIM_COUNT;
   State() {
@@ -180,9 +196,7 @@ API hipError_t hipHostFree(void *memory) {
   return hipSuccess;
 }
 
-API hipError_t hipMemcpyAsync(void *to, const void *from, size_t bytes, int,
-                              hipStream_t) {
-  std::lock_guard lock(state().mutex);
+static hipError_t copyBytes(void *to, const void *from, size_t bytes) {
   auto host = [&](const void *pointer) -> uint8_t * {
     uint64_t address = reinterpret_cast<uint64_t>(pointer);
     if (!Memory::isDevice(address))
@@ -202,10 +216,28 @@ API hipError_t hipMemcpyAsync(void *to, const void *from, size_t bytes, int,
   return hipSuccess;
 }
 
+// Whether the stream keeps what it is told; adds it.
+static bool captures(hipStream_t stream, Node &node) {
+  if (!stream || !state().streams.count(stream) || !stream->capturing)
+    return false;
+  stream->capturing->nodes.push_back(std::move(node));
+  return true;
+}
+
+API hipError_t hipMemcpyAsync(void *to, const void *from, size_t bytes, int,
+                              hipStream_t stream) {
+  std::lock_guard lock(state().mutex);
+  Node node;
+  node.to = to;
+  node.from = from;
+  node.bytes = bytes;
+  return captures(stream, node) ? hipSuccess : copyBytes(to, from, bytes);
+}
+
 API hipError_t hipStreamCreateWithFlags(hipStream_t *stream, unsigned) {
   if (!stream)
     return hipErrorInvalidValue;
-  *stream = new ihipStream_t{currentDevice};
+  *stream = new ihipStream_t{currentDevice, nullptr};
   std::lock_guard lock(state().mutex);
   state().streams.insert(*stream);
   return hipSuccess;
@@ -219,7 +251,13 @@ API hipError_t hipStreamDestroy(hipStream_t stream) {
   return hipSuccess;
 }
 
-API hipError_t hipStreamSynchronize(hipStream_t) { return hipSuccess; }
+API hipError_t hipStreamSynchronize(hipStream_t stream) {
+  std::lock_guard lock(state().mutex);
+  return stream && state().streams.count(stream) && stream->capturing
+             ? failed(hipErrorStreamCaptureUnsupported,
+                      "hipStreamSynchronize: the stream is being captured")
+             : hipSuccess;
+}
 
 API hipError_t hipModuleLoadData(hipModule_t *module, const void *image) {
   if (!module || !image)
@@ -321,26 +359,16 @@ static void note(Device &device, const LaunchRequest &request,
   device.report.add(kernel, threads, counters, made ? &*made : nullptr);
 }
 
-API hipError_t hipModuleLaunchKernel(hipFunction_t function, unsigned gridX,
-                                     unsigned gridY, unsigned gridZ,
-                                     unsigned blockX, unsigned blockY,
-                                     unsigned blockZ, unsigned ldsBytes,
-                                     hipStream_t, void **parameters,
-                                     void **extra) {
-  std::lock_guard lock(state().mutex);
-  if (!state().functions.count(function))
+static hipError_t launchNow(const Node &node) {
+  if (!state().functions.count(node.function))
     return hipErrorInvalidHandle;
-  Device &device = *state().devices[function->device];
-  std::vector<uint8_t> arguments;
-  if (!gatherArguments(*function->kernel, parameters, extra, arguments))
-    return hipErrorInvalidValue;
+  Device &device = *state().devices[node.function->device];
   LaunchRequest request;
-  request.kernel = function->kernel;
-  uint32_t sizes[] = {gridX, gridY, gridZ, blockX, blockY, blockZ};
-  std::copy_n(sizes, 3, request.grid);
-  std::copy_n(sizes + 3, 3, request.block);
-  request.dynamicGroupBytes = ldsBytes;
-  request.arguments = arguments;
+  request.kernel = node.function->kernel;
+  std::copy_n(node.grid, 3, request.grid);
+  std::copy_n(node.block, 3, request.block);
+  request.dynamicGroupBytes = node.ldsBytes;
+  request.arguments = node.arguments;
   Measure measure;
   measure.all = state().measure != HFC_SIM_SAMPLE;
   if (state().measure != HFC_SIM_COUNT)
@@ -362,6 +390,85 @@ API hipError_t hipModuleLaunchKernel(hipFunction_t function, unsigned gridX,
     break;
   }
   return failed(hipErrorLaunchFailure, problem);
+}
+
+API hipError_t hipModuleLaunchKernel(hipFunction_t function, unsigned gridX,
+                                     unsigned gridY, unsigned gridZ,
+                                     unsigned blockX, unsigned blockY,
+                                     unsigned blockZ, unsigned ldsBytes,
+                                     hipStream_t stream, void **parameters,
+                                     void **extra) {
+  std::lock_guard lock(state().mutex);
+  if (!state().functions.count(function))
+    return hipErrorInvalidHandle;
+  Node node;
+  node.function = function;
+  if (!gatherArguments(*function->kernel, parameters, extra, node.arguments))
+    return hipErrorInvalidValue;
+  uint32_t sizes[] = {gridX, gridY, gridZ, blockX, blockY, blockZ};
+  std::copy_n(sizes, 3, node.grid);
+  std::copy_n(sizes + 3, 3, node.block);
+  node.ldsBytes = ldsBytes;
+  return captures(stream, node) ? hipSuccess : launchNow(node);
+}
+
+// -- Graphs: lists of nodes, done one after the other -------------------------
+
+API hipError_t hipStreamBeginCapture(hipStream_t stream, int) {
+  std::lock_guard lock(state().mutex);
+  if (!stream || !state().streams.count(stream))
+    return hipErrorInvalidHandle;
+  if (stream->capturing)
+    return hipErrorInvalidValue;
+  stream->capturing = std::make_unique<ihipGraph>();
+  return hipSuccess;
+}
+
+API hipError_t hipStreamEndCapture(hipStream_t stream, hipGraph_t *graph) {
+  std::lock_guard lock(state().mutex);
+  if (!graph || !stream || !state().streams.count(stream) || !stream->capturing)
+    return hipErrorInvalidHandle;
+  *graph = stream->capturing.release();
+  state().graphs.insert(*graph);
+  return hipSuccess;
+}
+
+API hipError_t hipGraphInstantiate(hipGraphExec_t *executable, hipGraph_t graph,
+                                   void **, char *, size_t) {
+  std::lock_guard lock(state().mutex);
+  if (!executable || !state().graphs.count(graph))
+    return hipErrorInvalidHandle;
+  *executable = new hipGraphExec{graph->nodes};
+  state().graphs.insert(*executable);
+  return hipSuccess;
+}
+
+API hipError_t hipGraphLaunch(hipGraphExec_t executable, hipStream_t) {
+  std::lock_guard lock(state().mutex);
+  if (!state().graphs.count(executable))
+    return hipErrorInvalidHandle;
+  for (const Node &node : executable->nodes)
+    if (hipError_t error = node.function
+                               ? launchNow(node)
+                               : copyBytes(node.to, node.from, node.bytes))
+      return error;
+  return hipSuccess;
+}
+
+API hipError_t hipGraphDestroy(hipGraph_t graph) {
+  std::lock_guard lock(state().mutex);
+  if (!state().graphs.erase(graph))
+    return hipErrorInvalidHandle;
+  delete graph;
+  return hipSuccess;
+}
+
+API hipError_t hipGraphExecDestroy(hipGraphExec_t executable) {
+  std::lock_guard lock(state().mutex);
+  if (!state().graphs.erase(executable))
+    return hipErrorInvalidHandle;
+  delete executable;
+  return hipSuccess;
 }
 
 // -- Of the simulator alone ---------------------------------------------------
