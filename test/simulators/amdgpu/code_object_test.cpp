@@ -3,6 +3,7 @@
 #include "simulators/amdgpu/CodeObject.h"
 #include "simulators/amdgpu/Decoder.h"
 #include "simulators/amdgpu/Launch.h"
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -105,6 +106,89 @@ TEST_P(CodeObjects, SumsThroughLds) {
   EXPECT_EQ(sums[0], 63 * 64 / 2);
   EXPECT_EQ(sums[1], 63 * 64 / 2 + 64 * 64);
   EXPECT_EQ(counters.ldsConflictCycles, 0u);
+}
+
+// A chip's kernels, some of their instructions made s_nop, on 256 threads.
+struct Mutant {
+  explicit Mutant(const char *name) : chip(*findChip(name)) {
+    file = readKernels(name);
+  }
+  // Offsets in the file of the instructions of a kernel.
+  std::vector<std::pair<size_t, std::string>> find(const char *kernel,
+                                                   const char *operation) {
+    Memory memory(1 << 24);
+    std::string error;
+    auto code = CodeObject::load(file, chip, memory, error);
+    Kernel *found = code->find(kernel);
+    decode(*found);
+    auto begin = std::search(file.begin(), file.end(), found->code.begin(),
+                             found->code.begin() + 64);
+    std::vector<std::pair<size_t, std::string>> result;
+    for (const Instruction &in : found->instructions)
+      if (std::string_view(in.operation->name).starts_with(operation))
+        result.emplace_back(size_t(begin - file.begin()) + in.offsetInKernel,
+                            in.text);
+    return result;
+  }
+  // The report of "total" with this instruction gone; 0: with all.
+  std::string run(size_t gone, int32_t length = 256) {
+    std::vector<uint8_t> changed = file;
+    const uint8_t nop[] = {0, 0, 0x80, 0xbf};
+    if (gone)
+      std::copy_n(nop, 4, changed.begin() + ptrdiff_t(gone));
+    Memory memory(1 << 24);
+    std::string error;
+    auto code = CodeObject::load(changed, chip, memory, error);
+    struct {
+      uint64_t in, out;
+      int32_t length;
+    } arguments{memory.allocate(1024), memory.allocate(4), length};
+    memset(memory.resolve(arguments.in, 1024), 0, 1024);
+    LaunchRequest request;
+    request.kernel = code->find("total");
+    request.block[0] = 256;
+    request.arguments = {reinterpret_cast<const uint8_t *>(&arguments), 20};
+    Counters counters;
+    launch(request, chip, memory, 1, counters, error);
+    return error;
+  }
+  const Chip &chip;
+  std::vector<uint8_t> file;
+};
+
+TEST_P(CodeObjects, MissingWaitsAndBarriersAreFound) {
+  Mutant mutant(GetParam());
+  ASSERT_EQ(mutant.run(0), "");
+  auto waits = mutant.find("total", "s_waitcnt");
+  auto barriers = mutant.find("total", "s_barrier");
+  // Halves of 128, 64 and 32 sums; the smaller ones stay in a wave.
+  size_t crossing = mutant.chip.waveSize == 32 ? 3 : 2;
+  ASSERT_GT(barriers.size(), crossing);
+  size_t end = barriers[crossing].first;
+  auto expectFound = [&](size_t at, const std::string &text,
+                         std::vector<const char *> reports) {
+    std::string report = mutant.run(at);
+    EXPECT_TRUE(std::any_of(
+        reports.begin(), reports.end(),
+        [&](const char *part) { return report.find(part) != report.npos; }))
+        << text << " at " << at << ": " << report;
+  };
+  unsigned tried = 0;
+  for (const auto &[at, text] : waits)
+    if (at < barriers[crossing - 1].first && ++tried)
+      expectFound(at, text, {"s_waitcnt is missing", "no barrier between"});
+  EXPECT_GE(tried, 4u);
+  for (const auto &[at, text] : barriers)
+    if (at < end)
+      expectFound(at, text, {"no barrier between", "nobody has written"});
+}
+
+TEST_P(CodeObjects, AnIndexOneTooFarIsFound) {
+  Mutant mutant(GetParam());
+  for (int length : {255, 257}) {
+    std::string report = mutant.run(0, length);
+    EXPECT_NE(report.find("outside all allocations"), report.npos) << report;
+  }
 }
 
 // Loads, and decodes what it finds: no crash, no hang.
