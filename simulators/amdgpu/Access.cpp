@@ -3,9 +3,14 @@
 
 using namespace hfc::sim;
 
+// Of LDS. The ABI sets global memory to take any address (LLVM: "unaligned
+// access mode"), and LLVM joins accesses of 16 bits there to wide ones; an odd
+// address is still nobody's.
+constexpr unsigned ldsAlignment = 4, globalAlignment = 2;
+
 static bool aligned(Wave &wave, unsigned lane, uint64_t address, unsigned size,
-                    const char *what) {
-  unsigned alignment = size < 4 ? size : 4;
+                    unsigned most, const char *what) {
+  unsigned alignment = size < most ? size : most;
   if (address % alignment == 0)
     return true;
   wave.fault(int(lane), "%s at 0x%llx, which is not aligned to %u", what,
@@ -21,7 +26,7 @@ uint8_t *hfc::sim::accessLds(Wave &wave, unsigned lane, uint32_t address,
                lds.bytes());
     return nullptr;
   }
-  if (!aligned(wave, lane, address, size, "LDS"))
+  if (!aligned(wave, lane, address, size, ldsAlignment, "LDS"))
     return nullptr;
   unsigned other = ~0u;
   const char *problem = lds.touch(wave.number, address, size, access, other);
@@ -55,7 +60,7 @@ uint8_t *hfc::sim::accessGlobal(Wave &wave, unsigned lane, uint64_t address,
   if (address >> 48 << 48 == privateAperture)
     return accessScratch(wave, lane, uint32_t(address), size);
   uint8_t *data = wave.memory.resolve(wave.group.memory, address, size, write);
-  if (data && address % (size < 4 ? size : 4) == 0)
+  if (data && address % (size < globalAlignment ? size : globalAlignment) == 0)
     return data;
   if (!data) {
     const Allocation *near = wave.group.memory.find(address);
@@ -75,7 +80,7 @@ uint8_t *hfc::sim::accessGlobal(Wave &wave, unsigned lane, uint64_t address,
                  verb, size, (unsigned long long)address);
     return nullptr;
   }
-  aligned(wave, lane, address, size, "global memory");
+  aligned(wave, lane, address, size, globalAlignment, "global memory");
   return nullptr;
 }
 

@@ -1,6 +1,7 @@
 // hfc inspect: what an artifact holds and where it came from.
 #include "tools/hfc/Loaded.h"
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -273,14 +274,19 @@ static int disassemble(hfc_artifact *artifact, const std::string &name) {
     std::ofstream(path, std::ios::binary)
         .write(static_cast<const char *>(executable.image),
                executable.image_bytes);
-    std::string command = "objdump -d --no-show-raw-insn --disassemble='" +
-                          std::string(entry.symbol) + "' " + path.string();
+    bool gpu = !std::strcmp(executable.family, "amdgpu");
+    std::string command = gpu ? "llvm-objdump-22 --disassemble-symbols='"
+                              : "objdump --disassemble='";
+    command +=
+        std::string(entry.symbol) + "' -d --no-show-raw-insn " + path.string();
     int status = std::system(command.c_str());
     std::filesystem::remove(path);
     if (status)
       throw Refusal(Code::CannotReadFile,
-                    "objdump, which disassembles, failed\nhelp: install "
-                    "binutils");
+                    gpu ? "llvm-objdump-22, which disassembles, failed\nhelp: "
+                          "install llvm-22"
+                        : "objdump, which disassembles, failed\nhelp: install "
+                          "binutils");
     return done;
   }
   throw Refusal(Code::InputMismatch,

@@ -100,10 +100,11 @@ TEST(Strict, AMaskClearsWhatWasNeverWritten) {
 }
 
 TEST(Strict, FindsAddressesOutsideAndMisaligned) {
-  for (auto [offset, part] :
-       {std::pair{60, ""}, std::pair{58, "not aligned to 4"},
-        std::pair{64, "outside all allocations"},
-        std::pair{-4, "outside all allocations"}}) {
+  for (auto [offset, part] : {std::pair{60, ""},
+                              std::pair{58, ""},
+                              {57, "not aligned to 2"},
+                              std::pair{64, "outside all allocations"},
+                              std::pair{-4, "outside all allocations"}}) {
     Machine machine("gfx942", "global_load_dword v2, v[0:1], off offset:" +
                                   std::to_string(offset));
     machine.setV64(0, machine.memory.allocate(64));
