@@ -1,5 +1,6 @@
 // The HIP device: what it refuses, and why. What it computes is tested with
 // compiled models (test/simulators/models.py).
+#include "runtime/devices/hip/HipApi.h"
 #include "runtime/include/hfc/runtime.h"
 #include "test/runtime/TestArtifact.h"
 #include <dlfcn.h>
@@ -177,6 +178,14 @@ TEST_F(Gpu, RepeatsASchedule) {
   float first = -3;
   for (int64_t rows : {3, 3, 3, 3, 5, 3, 3, 3, 0, 0, 0, 300, 300, 300})
     runMain(rows, first += 0.5f);
+  void *simulator = dlopen("libhfc-sim-amdgpu.so", RTLD_NOW | RTLD_NOLOAD);
+  ASSERT_TRUE(simulator);
+  auto *report = reinterpret_cast<size_t (*)(char *, size_t, int)>(
+      dlsym(simulator, HFC_SIM_REPORT));
+  std::string text(report(nullptr, 0, 1) + 1, ' ');
+  report(text.data(), text.size(), 1);
+  EXPECT_NE(text.find("\"graph_launches\":9"), text.npos) << text;
+  dlclose(simulator);
 }
 
 TEST_F(Gpu, DecidesSizesFromWhatItComputed) {

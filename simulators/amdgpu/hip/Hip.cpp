@@ -447,6 +447,7 @@ API hipError_t hipGraphLaunch(hipGraphExec_t executable, hipStream_t) {
   std::lock_guard lock(state().mutex);
   if (!state().graphs.count(executable))
     return hipErrorInvalidHandle;
+  current().report.addGraph();
   for (const Node &node : executable->nodes)
     if (hipError_t error = node.function
                                ? launchNow(node)

@@ -215,6 +215,7 @@ std::string Report::json(const Chip &chip) const {
                          {"simds", chip.simds * chip.computeUnits},
                          {"peak_multiply_adds_half", timing.half},
                          {"peak_multiply_adds_f32", timing.f32},
+                         {"graph_launches", graphLaunches},
                          {"kernels", std::move(list)}});
   return text;
 }

@@ -16,7 +16,11 @@ public:
   // The kernel stays loaded. Null: no estimate was made.
   void add(const Kernel &kernel, unsigned threads, const Counters &counters,
            const Estimate *estimate);
-  void clear() { kernels.clear(); }
+  void addGraph() { ++graphLaunches; }
+  void clear() {
+    kernels.clear();
+    graphLaunches = 0;
+  }
   std::string print(const Chip &chip) const;
   std::string json(const Chip &chip) const;
 
@@ -31,6 +35,7 @@ private:
     std::string loopText; // its inner loop's instructions
   };
   std::map<std::string, Entry> kernels;
+  uint64_t graphLaunches = 0;
 };
 
 } // namespace hfc::sim

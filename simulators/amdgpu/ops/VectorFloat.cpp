@@ -169,10 +169,9 @@ void divFmas(Wave &wave, const Instruction &in) {
   uint64_t mask = wave.readMask(in.sources[3]);
   for (unsigned lane = 0; lane < wave.lanes; ++lane) {
     // The quotient as scaled tells which way v_div_scale went.
-    double value = std::fma(double(a.lane[lane]), double(b.lane[lane]),
-                            double(c.lane[lane]));
+    float value = std::fma(a.lane[lane], b.lane[lane], c.lane[lane]);
     int by = exponentOf(c.lane[lane]) > 127 ? 64 : -64;
-    result.lane[lane] = float(mask >> lane & 1 ? std::ldexp(value, by) : value);
+    result.lane[lane] = mask >> lane & 1 ? std::ldexp(value, by) : value;
   }
   writeFloats(wave, in, result.lane);
 }
