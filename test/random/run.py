@@ -1,4 +1,4 @@
-"""Random graphs (graphs.py) at every level against ONNX's reference evaluator; a failure shrinks to the nodes it needs.
+"""Random graphs (graphs.py) at every level, and on a simulated GPU, against ONNX's reference evaluator; a failure shrinks to the nodes it needs.
 
     run.py [--tools DIR] [--seed N] [--count N] [--nodes N] [--keep FOLDER]
 
@@ -21,6 +21,7 @@ import graphs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LEVELS = ("-O0", "-O1", "-O2", "-O3")
+CHIP = "gfx942"  # in place of a level: at -O3, on the simulator
 # Of the largest magnitude of an output: what a chain of a few functions may lose.
 TOLERANCE = {numpy.dtype(numpy.float64): 1e-5, numpy.dtype(numpy.float32): 3e-4, numpy.dtype(numpy.float16): 3e-2}
 
@@ -76,11 +77,12 @@ class Tester:
             numpy.save(self.scratch / f"i{number}.npy", data[info.name])
             inputs += ["--input", f"{info.name}={self.scratch}/i{number}.npy"]
         for level in levels:
+            options = [f"--target={CHIP}"] if level == CHIP else ["--target=host", level]
             problem = self.command(
-                self.hfc, "compile", self.scratch / "m.onnx", "--target=host", level, "--subnormals=keep", "-o",
-                self.scratch / "m.hfa",
+                self.hfc, "compile", self.scratch / "m.onnx", *options, "--subnormals=keep", "-o", self.scratch / "m.hfa",
             ) or self.command(
-                self.hfc, "run", self.scratch / "m.hfa", *inputs, "--output-dir", self.scratch / "out", "--threads", 2)
+                self.hfc, "run", self.scratch / "m.hfa", *inputs, "--output-dir", self.scratch / "out",
+                *([f"--device=sim:{CHIP}"] if level == CHIP else ["--threads", 2]))
             for name, value in wanted.items():
                 problem = problem or difference(name, numpy.load(self.scratch / "out" / f"{name}.npy"), numpy.asarray(value))
             if problem:
@@ -117,13 +119,13 @@ def main():
         for seed in range(options.seed, options.seed + options.count):
             graph = graphs.Graph(seed)
             graph.grow(options.nodes)
-            # Two levels a graph: all of them over the seeds.
+            # Two levels a graph, and the GPU: all levels over the seeds.
             try:
                 evaluate(graph.model(), graph.data)
             except Exception as problem:  # pylint: disable=broad-except
                 print(f"skipped random-{seed}: the reference cannot: {str(problem).splitlines()[0]}", flush=True)
                 continue
-            found = tester.attempt(graph.model(), graph.data, ("-O3", LEVELS[seed % 3]))
+            found = tester.attempt(graph.model(), graph.data, ("-O3", LEVELS[seed % 3], CHIP))
             if not found:
                 print(f"passed random-{seed}", flush=True)
                 continue

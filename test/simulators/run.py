@@ -1,6 +1,7 @@
 """Models compiled for AMD's GPUs, executed on the simulator: MiniLM at 32 tokens on each kind of chip and precision against
 the processor, and ONNX's node tests (scripts/test conformance makes them) at -O3: all on gfx942, in an order that spreads
-over all operators, until the time is used up, and each seventh on one of the other kinds of chip. Prints `passed|failed|skipped NAME[: detail]`, as scripts/run-tests.py reads it.
+over all operators, until the time is used up, and some on each other kind of chip; the same of com.microsoft's (scripts/test
+contrib). Prints `passed|failed|skipped NAME[: detail]`, as scripts/run-tests.py reads it.
 
     run.py [--tools DIR] [--seconds N] [--conformance DIR] [NAME…]
 """
@@ -159,10 +160,11 @@ def main():
         scratch = pathlib.Path(name)
         if not options.names or "minilm" in options.names:
             minilm(options.tools, scratch)
-        if (options.conformance / "index.txt").exists():
-            node_tests(options.tools, options.conformance, options.seconds, options.names, scratch)
-        else:
-            print("skipped node tests: scripts/test conformance makes them")
+        for folder in (options.conformance, options.conformance.parent / "contrib"):
+            if (folder / "index.txt").exists():
+                node_tests(options.tools, folder, options.seconds, options.names, scratch)
+            else:
+                print(f"skipped {folder.name}: scripts/test {folder.name} makes them")
 
 
 if __name__ == "__main__":

@@ -65,10 +65,10 @@ private:
   void meet(unsigned group);
 
   uint64_t &ldsPipe(const Runner &runner) {
-    return ldsFree[timing.unitsPerComputeUnits > 1 ? runner.group % 2 : 0];
+    return ldsFree[timing.computeUnitsPerUnit > 1 ? runner.group % 2 : 0];
   }
   unsigned computeUnitOf(const Runner &runner) const {
-    return timing.unitsPerComputeUnits > 1 ? runner.simd % 2 : 0;
+    return timing.computeUnitsPerUnit > 1 ? runner.simd % 2 : 0;
   }
 
   const Kernel &kernel;
@@ -377,8 +377,8 @@ Estimate hfc::sim::estimate(const Kernel &kernel, const GroupTrace &trace,
   const Timing &timing = timingOf(chip);
   Estimate result;
   result.groups = groups;
-  result.units = chip.computeUnits / timing.unitsPerComputeUnits;
-  unsigned simds = chip.simds * timing.unitsPerComputeUnits;
+  result.units = chip.computeUnits / timing.computeUnitsPerUnit;
+  unsigned simds = chip.simds * timing.computeUnitsPerUnit;
   size_t waves = trace.waves.size();
   unsigned fit = residentGroups(kernel, timing, simds, waves, groupBytes);
   uint64_t each = (groups + result.units - 1) / result.units;

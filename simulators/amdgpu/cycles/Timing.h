@@ -13,7 +13,7 @@ struct Timing {
   unsigned clock;  // MHz, the highest
   unsigned memory; // GB/s
   // A unit is what a workgroup runs on: a compute unit, or on gfx11 a pair.
-  unsigned unitsPerComputeUnits;                 // compute units in a unit
+  unsigned computeUnitsPerUnit;                  // compute units in a unit
   unsigned maxWaves, registers, registerGranule; // of a SIMD
   unsigned ldsBytes, ldsGranule;                 // of a unit
   unsigned l1Bytes, lineBytes;                   // of a compute unit

@@ -51,11 +51,11 @@ struct Turn {
 };
 Turn turnOf(const Chip &chip, const Estimate &estimate, uint64_t waves) {
   const Timing &timing = timingOf(chip);
-  double simds = chip.simds * timing.unitsPerComputeUnits;
+  double simds = chip.simds * timing.computeUnitsPerUnit;
   const Loop &loop = estimate.loop;
   // A wave alone on its SIMD cannot hide its own issue.
   double each = std::max(double(waves) / simds, 1.0);
-  double pipes = timing.unitsPerComputeUnits;
+  double pipes = timing.computeUnitsPerUnit;
   Turn turn{loop.matrix * each, std::max(loop.issue, loop.valu * each),
             loop.lds / (estimate.resident > 1 ? pipes : 1), loop.l1 / pipes,
             "issue"};
