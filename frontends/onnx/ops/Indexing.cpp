@@ -113,7 +113,8 @@ static LogicalResult importOneHot(NodeImporter &n) {
     return n.invalid("the depth is no scalar");
   if (n.rank(2) != 1)
     return n.invalid("its values have {0} dims, not one", n.rank(2));
-  if (!n.requireEqual(n.dims(2)[0], n.size(2), "the number of its values and two"))
+  if (!n.requireEqual(n.dims(2)[0], n.size(2),
+                      "the number of its values and two"))
     return failure();
   mlir::Type index = n.builder.getI64Type();
   hf::Dims dims = n.dims(0), places(n.rank(0) - *axis + 1, n.size(1));
