@@ -234,7 +234,8 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
 
   if (!options.remarks.empty())
     printRemarks(context, options.remarks, log);
-  files::FileSet files;
+  files::FileSet files(options.followLinks ? files::Links::Followed
+                                           : files::Links::Refused);
   auto model = [&] {
     ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
       if (diagnostic.getSeverity() == DiagnosticSeverity::Warning)

@@ -24,7 +24,8 @@ struct CompileOptions {
   std::vector<DimBound> dims;
   std::vector<std::string> outputs; // of an ONNX model; empty: all
   target::Precision precision = target::Precision::f32;
-  bool stateful = false; // an ONNX decoder's caches are kept by the session
+  bool followLinks = false; // in the model's folder
+  bool stateful = false;    // an ONNX decoder's caches are kept by the session
   bool flushSubnormals = true;
   unsigned optimization = 3;
   unsigned jobs = 1;

@@ -19,7 +19,7 @@ llvm::Expected<const MappedFile *> FileSet::open(const ModelFolder &folder,
                                                  llvm::StringRef relative) {
   if (const MappedFile *file = find(relative))
     return file;
-  auto file = folder.map(relative);
+  auto file = folder.map(relative, links);
   if (!file)
     return file.takeError();
   return &add(std::move(*file));

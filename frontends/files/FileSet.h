@@ -26,6 +26,9 @@ struct FileSpan {
 
 class FileSet {
 public:
+  // `links`: in folders of models.
+  explicit FileSet(Links links = Links::Refused) : links(links) {}
+
   // Null when the set has no such file.
   const MappedFile *find(llvm::StringRef name) const;
   // Takes a file over. Its name must be new.
@@ -38,6 +41,7 @@ public:
   std::vector<std::string> getNames() const;
 
 private:
+  Links links;
   llvm::StringMap<std::unique_ptr<MappedFile>> files;
 };
 

@@ -71,7 +71,12 @@ static std::string getBlobName(int folder, llvm::StringRef relative) {
 }
 
 llvm::Expected<std::unique_ptr<MappedFile>>
-ModelFolder::map(llvm::StringRef relative) const {
+ModelFolder::map(llvm::StringRef relative, Links links) const {
+  if (links == Links::Followed && !whyPathIsUnsafe(relative)) {
+    llvm::SmallString<128> there(path);
+    llvm::sys::path::append(there, relative);
+    return MappedFile::open(there, relative.str());
+  }
   llvm::Expected<int> opened = -1;
   std::string blob;
   if (isSnapshot && !whyPathIsUnsafe(relative))

@@ -6,12 +6,15 @@
 //
 // One exception, because the hub cache is built so: in `snapshots/REVISION`, a
 // file may be a link to `../../blobs/NAME`, and is then opened there by NAME.
+// For other layouts the user may vouch for all links (--follow-links).
 #ifndef HFC_FRONTENDS_FILES_MODELFOLDER_H
 #define HFC_FRONTENDS_FILES_MODELFOLDER_H
 
 #include "frontends/files/MappedFile.h"
 
 namespace hfc::files {
+
+enum class Links { Refused, Followed };
 
 class ModelFolder {
 public:
@@ -26,7 +29,7 @@ public:
   llvm::StringRef getPath() const { return path; }
   // Maps the file `relative`, which also is its name.
   llvm::Expected<std::unique_ptr<MappedFile>>
-  map(llvm::StringRef relative) const;
+  map(llvm::StringRef relative, Links links = Links::Refused) const;
   // Whether there is something of that name. Says nothing about its safety.
   bool contains(llvm::StringRef relative) const;
 

@@ -89,7 +89,8 @@ llvm::Expected<int> hfc::files::openBelow(int folder, llvm::StringRef relative,
   if (errno == ELOOP || errno == EXDEV)
     return diag::error(
         Code::UnsafePath,
-        "the path {0} goes through a link\nhelp: put the file itself there",
+        "the path {0} goes through a link\nhelp: put the file itself there, or "
+        "say --follow-links if the link is yours",
         quote(relative));
   return diag::error(Code::CannotReadFile, "the file {0} cannot be opened: {1}",
                      quote(relative), llvm::sys::StrError());

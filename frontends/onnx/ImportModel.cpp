@@ -174,7 +174,7 @@ private:
   void reject(const Node &node, ArrayRef<ImportedValue *> operands,
               std::string reason, bool isInvalid);
   void putPlaceholder(StringRef name);
-  void checkDeclaredTypes(NodeImporter &importer);
+  void checkResultTypes(NodeImporter &importer);
   LogicalResult returnOutputs(func::FuncOp function);
 
   const Model &model;
@@ -284,7 +284,16 @@ static bool contradict(const std::vector<Dim> &declared, const Dims &computed) {
 // Shapes that a model declares may be stale, and the model is right all the
 // same; ONNX Runtime, too, warns of them. A wrong element type is an error for
 // both.
-void Try::checkDeclaredTypes(NodeImporter &importer) {
+void Try::checkResultTypes(NodeImporter &importer) {
+  SmallVector<ElementType> elements;
+  for (unsigned i = 0; i < importer.node.outputs.size(); ++i) {
+    std::optional<ImportedValue> &result = importer.getResult(i);
+    elements.push_back(result ? getElementType(result->type.getElementType())
+                              : ElementType::UNDEFINED);
+  }
+  if (std::string broken = checkResults(importer.node, elements);
+      !broken.empty())
+    (void)importer.invalid("{0}", broken);
   for (auto [index, output] : llvm::enumerate(importer.node.outputs)) {
     const onnx::Type *declared = scopes.back().types.lookup(output);
     std::optional<ImportedValue> &result = importer.getResult(index);
@@ -346,7 +355,7 @@ void Try::importNode(const Node &node) {
     else if (succeeded(op->function(importer)))
       (void)importer.checkComplete();
     if (!importer.hasFailed())
-      checkDeclaredTypes(importer);
+      checkResultTypes(importer);
     if (!importer.hasFailed()) {
       for (auto [index, output] : llvm::enumerate(node.outputs))
         if (!output.empty())

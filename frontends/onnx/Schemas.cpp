@@ -145,6 +145,23 @@ static std::string checkAttributes(const Node &node, const Schema &schema) {
   return "";
 }
 
+std::string hfc::onnx::checkResults(const Node &node,
+                                    llvm::ArrayRef<ElementType> elements) {
+  std::optional<Schema> schema = findSchema(node);
+  if (!schema)
+    return "";
+  for (auto [i, element] : llvm::enumerate(elements)) {
+    uint64_t allowed = schema->types.lookup(schema->outputs.get(i).rtrim("*?"));
+    if (element != ElementType::UNDEFINED && allowed &&
+        !(allowed >> unsigned(element) & 1))
+      return llvm::formatv(
+          "output {0} ({1}) is of type {2}, and opset {3} gives {4}", i,
+          quote(node.outputs[i]), describe(uint64_t(1) << unsigned(element)),
+          node.opset, describe(allowed));
+  }
+  return "";
+}
+
 std::string hfc::onnx::checkSchema(const Node &node,
                                    llvm::ArrayRef<ElementType> elements) {
   std::optional<Schema> schema = findSchema(node);

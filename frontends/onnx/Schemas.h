@@ -15,6 +15,9 @@ struct Node;
 // Nodes of operators without a definition (of other domains) break none.
 // `elements`: of the inputs; UNDEFINED where one is absent or not known.
 std::string checkSchema(const Node &node, llvm::ArrayRef<ElementType> elements);
+// The same of the outputs' element types, where checkSchema found nothing.
+std::string checkResults(const Node &node,
+                         llvm::ArrayRef<ElementType> elements);
 
 } // namespace hfc::onnx
 #endif

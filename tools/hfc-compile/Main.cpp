@@ -117,6 +117,9 @@ struct ModelCommand {
     app.add_flag("--stateful", options.stateful,
                  "an ONNX decoder's past and present become the session's "
                  "state; --dim context=1..N bounds it");
+    app.add_flag("--follow-links", options.followLinks,
+                 "open what links in the model's folder lead to; without, only "
+                 "the hub cache's own");
     app.add_option("--outputs", options.outputs,
                    "values of an ONNX model to compute instead of its outputs")
         ->delimiter(',')

@@ -1,6 +1,6 @@
 // Paths that a model names: what must not be reachable. The cases follow the
 // CVEs of ONNX's external data; each runs with both ways to walk a path.
-#include "frontends/files/ModelFolder.h"
+#include "frontends/files/FileSet.h"
 #include "frontends/files/SafePath.h"
 #include "test/frontends/Testing.h"
 #include <fcntl.h>
@@ -160,6 +160,17 @@ TEST_F(HubCache, IsAFolderOfSnapshotsOnly) {
             0);
   auto folder = expectValue(ModelFolder::open(temp.at("plain/models/1")));
   expectError(folder.map("w"), Code::UnsafePath, "goes through a link");
+}
+
+TEST_F(HubCache, AUserMayVouchForLinks) {
+  temp.write("hub/secret", "mine");
+  link("../../../secret", "out");
+  ModelFolder folder = open();
+  EXPECT_EQ(expectValue(folder.map("out", Links::Followed))->getSize(), 4u);
+  expectError(folder.map("../1234/out", Links::Followed), Code::UnsafePath,
+              "..");
+  FileSet files(Links::Followed);
+  EXPECT_EQ(expectValue(files.open(folder, "out"))->getName(), "out");
 }
 
 TEST(ModelFolder, MapsRegularFilesWithOneName) { // CVE-2026-34446
