@@ -1,6 +1,7 @@
 #include "targets/x86/AttentionEmitter.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "targets/x86/MicroKernel.h"
+#include "targets/x86/RowDots.h"
 #include "targets/x86/Transpose.h"
 #include "llvm/Support/MathExtras.h"
 #include <limits>
@@ -17,6 +18,8 @@ constexpr int64_t tileRows = 6;
 constexpr int64_t tileVectors = 4;
 constexpr int64_t panelKeys = tileVectors * lanes;
 constexpr int64_t blockKeys = 128;
+// How far ahead of its turn a single query asks for a key.
+constexpr int64_t keysAhead = 32;
 
 // Where things lie in scratch, in floats.
 struct Layout {
@@ -100,7 +103,8 @@ private:
     b.loop(zero, keys, blockKeys, [&](Value first) {
       firstKey = first;
       count = b.min(b.sub(keys, first), b.index(blockKeys));
-      packKeys();
+      b.when(b.compare(arith::CmpIPredicate::ugt, rows, b.index(1)),
+             [&] { packKeys(); });
       emitRowBlocks();
     });
     b.loop(zero, rows, 1, [&](Value row) { emitResult(row); });
@@ -130,7 +134,7 @@ private:
     });
   }
 
-  // Heights of row blocks that occur.
+  // Heights of row blocks that occur; 1 only where there is one query.
   SmallVector<int64_t> heights() {
     std::set<int64_t> found;
     auto queries = constantOf(a.queries);
@@ -146,8 +150,41 @@ private:
     return SmallVector<int64_t>(found.begin(), found.end());
   }
 
+  // A workgroup's only query reads the keys where they lie. That is a decoder's
+  // step: keys and values come out of memory, far apart, and are asked for
+  // before their turn.
+  void emitScoresOfOne() {
+    RowDots matrix;
+    matrix.base = a.rowOfK(b, batch, firstKey);
+    matrix.storage = a.k;
+    matrix.stride = a.strideOfK;
+    matrix.rows = b.sub(a.keys, firstKey);
+    matrix.columns = a.depth;
+    Values query = loadPieces(b, a.rowOfQ(b, batch, firstQuery), a.q, a.depth);
+    Value values = a.rowOfV(b, batch, firstKey);
+    Value last = b.sub(matrix.rows, b.index(1));
+    b.loop(zero, count, lanes, [&](Value key) {
+      for (int64_t i = 0; i < lanes; ++i) {
+        prefetchRow(matrix.base, a.k, a.strideOfK, a.depth,
+                    b.min(b.add(key, keysAhead + i), last));
+        prefetchRow(values, a.v, a.strideOfV, a.width,
+                    b.min(b.add(key, i), last));
+      }
+      b.store(emitRowDots(b, matrix, query, key), place(layout.scores, key));
+    });
+  }
+
+  void prefetchRow(Value base, Storage storage, Value stride, int64_t size,
+                   Value row) {
+    Value address = b.offset(base, storage.type, b.mul(row, stride));
+    for (int64_t byte = 0; byte < size * storage.bytes(); byte += 64)
+      b.prefetch(b.offset(address, b.getI8Type(), b.index(byte)));
+  }
+
   // Scores of `height` queries for all keys of the block, into scratch.
   void emitScores(Value first, int64_t height) {
+    if (height == 1)
+      return emitScoresOfOne();
     auto tile = [&](Value key, int64_t vectors) {
       Value panel =
           b.mul(b.div(key, b.index(panelKeys)), layout.paddedDepth * panelKeys);

@@ -7,8 +7,9 @@
 // For each block of keys it packs k transposed into scratch, and then takes
 // the queries a few rows at a time: scores by the contraction's micro-kernel,
 // one row of softmax after the other, and the product with v by the
-// micro-kernel again. q, k, v lie where their rows say: slices and transposes
-// of a merged projection need no copies.
+// micro-kernel again. A single query takes scores from k itself. q, k, v lie
+// where their rows say: slices and transposes of a merged projection need no
+// copies.
 #ifndef HFC_TARGETS_X86_ATTENTIONEMITTER_H
 #define HFC_TARGETS_X86_ATTENTIONEMITTER_H
 

@@ -154,12 +154,14 @@ TEST(Attention, StaticLengths) {
 TEST(Attention, WidthsThatAreNoMultipleOfAVector) {
   for (auto [depth, width] :
        {std::pair(64, 64), {80, 80}, {1, 1}, {20, 33}, {128, 128}, {96, 100}})
-    AttentionKernel({.depth = depth, .width = width}).check(9, 141);
+    for (int64_t queries : {1, 9})
+      AttentionKernel({.depth = depth, .width = width}).check(queries, 141);
 }
 
 TEST(Attention, StoredAsHalf) {
   for (Kind kind : {Kind::F16, Kind::BF16})
-    AttentionKernel({.kind = kind}).check(9, 141);
+    for (int64_t queries : {1, 9})
+      AttentionKernel({.kind = kind}).check(queries, 141);
 }
 
 TEST(Attention, CausalSkipsLaterKeys) {
