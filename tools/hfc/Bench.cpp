@@ -70,16 +70,15 @@ static void runOnce(Loaded &loaded, std::map<std::string, HostTensor> &given,
                              inputs.size(), results.data(), results.size()));
 }
 
-// The lengths of the session's state that --dim gives.
+// The lengths of the session's state, as --dim gives them, else 0.
 using Lengths = std::map<std::string, int64_t>;
 
 static Lengths findLengths(const Loaded &loaded) {
   Lengths lengths;
   hfc_state_dim_info info = hfc_state_dim_info_init();
   for (uint32_t i = 0; hfc_artifact_state_dim(loaded.artifact(), i, &info); ++i)
-    if (int64_t given = loaded.dim(info.name).value_or(0);
-        given && info.kind == HFC_STATE_LENGTH)
-      lengths[info.name] = given;
+    if (info.kind == HFC_STATE_LENGTH)
+      lengths[info.name] = loaded.dim(info.name).value_or(0);
   return lengths;
 }
 
@@ -136,6 +135,9 @@ static void truncateTo(Loaded &loaded, const Lengths &lengths) {
 // An encoder and a decoder's `prefill` run first, then the function itself.
 static void fillState(Loaded &loaded, const LoadOptions &load,
                       const Lengths &lengths) {
+  if (std::all_of(lengths.begin(), lengths.end(),
+                  [](const auto &entry) { return entry.second == 0; }))
+    return;
   std::string own = loaded.info.name;
   std::vector<char> state;
   for (const std::string &name :
@@ -159,8 +161,7 @@ static double nowMs() {
 int BenchCommand::run() {
   Loaded loaded(load);
   Lengths lengths = findLengths(loaded);
-  if (!lengths.empty())
-    fillState(loaded, load, lengths);
+  fillState(loaded, load, lengths);
   std::map<std::string, HostTensor> given = loaded.randomInputs();
 
   hfc_run_options options = hfc_run_options_init();
