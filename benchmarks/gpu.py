@@ -23,7 +23,7 @@ import tempfile
 
 import numpy
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MCA = "/usr/lib/llvm-22/bin/llvm-mca"
@@ -41,14 +41,21 @@ COLUMNS = (
 )
 
 
-def save_model(path, columns, terms):
-    weights = numpy.random.default_rng(1).uniform(-0.05, 0.05, (terms, columns)).astype(numpy.float16)
+def save_model(path, precision, columns, terms):
+    """Weights and activations are of the type that it is computed in."""
+    kind = TensorProto.BFLOAT16 if precision == "bf16" else TensorProto.FLOAT16
+    values = numpy.random.default_rng(1).uniform(-0.05, 0.05, (terms, columns)).astype(numpy.float32)
+    bits = values.view(numpy.uint32) >> 16 if precision == "bf16" else values.astype(numpy.float16).view(numpy.uint16)
+
+    def tensor(name, part):
+        return helper.make_tensor(name, kind, part.shape, part.astype(numpy.uint16).tobytes(), raw=True)
+
     graph = helper.make_graph(
         [helper.make_node("MatMul", ["x", "w"], ["product"]), helper.make_node("Add", ["product", "b"], ["y"])],
         "contraction",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT16, ["rows", terms])],
-        [helper.make_tensor_value_info("y", TensorProto.FLOAT16, ["rows", columns])],
-        [numpy_helper.from_array(weights, "w"), numpy_helper.from_array(weights[0], "b")],
+        [helper.make_tensor_value_info("x", kind, ["rows", terms])],
+        [helper.make_tensor_value_info("y", kind, ["rows", columns])],
+        [tensor("w", bits), tensor("b", bits[0])],
     )
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10), path)
 
@@ -77,7 +84,6 @@ def measure(tools, artifact, chip, rows, columns, terms):
     kernels = report["kernels"]
     main = max(kernels, key=lambda kernel: kernel["estimate"]["cycles"])
     arithmetic = rows * columns * terms / (report["peak_multiply_adds_half"] * report["simds"] * report["clock_mhz"])
-    # The model's types, whatever precision it is computed in: 2 bytes.
     moved = 2 * (rows * terms + terms * columns + columns + rows * columns)
     bound = max(arithmetic, moved / report["memory_gb_per_s"] * 1e-3)
     loop = main.get("loop")
@@ -130,10 +136,10 @@ def main():
         model, artifact = pathlib.Path(scratch) / "model.onnx", pathlib.Path(scratch) / "model.hfa"
         for group in options.shapes.split(","):
             for name, columns, terms in SHAPES[group]:
-                save_model(model, columns, terms)
                 precisions = options.precisions.split(",")
                 for chip in options.chips.split(","):
                     for precision in precisions if group == "square" else precisions[:1]:
+                        save_model(model, precision, columns, terms)
                         run(options.tools, "compile", model, f"--target={chip}", f"--precision={precision}", "-o", artifact)
                         for rows in [4096] if group == "square" else map(int, options.rows.split(",")):
                             try:

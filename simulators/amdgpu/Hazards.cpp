@@ -120,9 +120,24 @@ void Hazards::checkScalarOperands(Wave &wave, const Instruction &in) {
     check(in.sources[3], 4, "reads");
 }
 
-void Hazards::check(Wave &wave, const Instruction &in) {
-  if (wave.chip.gfx11) // interlocked by hardware
+// RDNA3 ISA, 7.9: a vector instruction, v_nop for instance, between a WMMA and
+// one whose A or B is its result. All else is interlocked by hardware.
+void Hazards::checkWaveMatrix(Wave &wave, const Instruction &in) {
+  if (in.operation->kind != Class::Matrix || !lastWaveMatrix)
     return;
+  const Operand &d = lastWaveMatrix->results[0];
+  for (const Operand *source : {&in.sources[0], &in.sources[1]})
+    if (source->place == Place::Vector && source->index < d.index + d.words &&
+        d.index < source->index + source->words && !wave.stopped)
+      wave.fault(-1,
+                 "reads v%u, the result of the WMMA before it, with no vector "
+                 "instruction between",
+                 std::max(source->index, d.index));
+}
+
+void Hazards::check(Wave &wave, const Instruction &in) {
+  if (wave.chip.gfx11)
+    return checkWaveMatrix(wave, in);
   switch (in.operation->kind) {
   case Class::Valu:
   case Class::Trans:
@@ -139,9 +154,14 @@ void Hazards::check(Wave &wave, const Instruction &in) {
 }
 
 void Hazards::note(Wave &wave, const Instruction &in) {
-  if (wave.chip.gfx11)
-    return;
   Class kind = in.operation->kind;
+  if (wave.chip.gfx11) {
+    if (kind == Class::Matrix)
+      lastWaveMatrix = &in;
+    else if (kind == Class::Valu || kind == Class::Trans)
+      lastWaveMatrix = nullptr;
+    return;
+  }
   if (kind == Class::Matrix && matrixShape(in)) {
     anyMatrix = true;
     lastMatrix = states;

@@ -27,10 +27,13 @@ private:
   };
   void checkMatrixOperands(Wave &wave, const Instruction &instruction);
   void checkScalarOperands(Wave &wave, const Instruction &instruction);
+  void checkWaveMatrix(Wave &wave, const Instruction &instruction);
 
   std::vector<MatrixUse> written, readAsC;
   uint64_t lastMatrix = 0; // no register holds anything older
   bool anyMatrix = false;
+  // gfx11: the last vector instruction, if it was a WMMA.
+  const Instruction *lastWaveMatrix = nullptr;
   uint64_t scalarWritten[scalarCount] = {}; // by the vector unit
   uint64_t states = 64;                     // wait states so far
 };

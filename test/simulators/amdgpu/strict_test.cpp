@@ -201,6 +201,30 @@ TEST(Strict, FindsMatrixResultsUsedTooEarly) {
     }
 }
 
+TEST(Strict, FindsAWmmaThatReadsTheOneBeforeIt) {
+  for (const char *between : {"v_nop\n", "s_nop 0\n"}) {
+    Machine machine("gfx1100",
+                    std::string("v_wmma_f32_16x16x16_f16 v[16:23], v[0:7], "
+                                "v[8:15], v[16:23]\n") +
+                        between +
+                        "v_wmma_f32_16x16x16_f16 v[24:31], v[16:23], v[8:15], "
+                        "v[24:31]\n");
+    for (unsigned i = 0; i < 32; ++i)
+      machine.setV(i, 0);
+    if (*between == 'v')
+      EXPECT_EQ(machine.run(), "");
+    else
+      expectFault(machine, "reads v16, the result of the WMMA before it");
+  }
+  // Summing on is forwarded.
+  Machine sums("gfx1100",
+               "v_wmma_f32_16x16x16_f16 v[16:23], v[0:7], v[8:15], v[16:23]\n"
+               "v_wmma_f32_16x16x16_f16 v[16:23], v[0:7], v[8:15], v[16:23]");
+  for (unsigned i = 0; i < 24; ++i)
+    sums.setV(i, 0);
+  EXPECT_EQ(sums.run(), "");
+}
+
 TEST(Strict, FindsScalarsOfTheVectorUnitUsedTooEarlyByMemory) {
   for (unsigned states : {4u, 5u}) {
     Machine machine("gfx942",
