@@ -1,5 +1,6 @@
 // Each wave has a square of queries, a workgroup 128 of one head; keys go by in
-// tiles of 64, through LDS, while the next tile is on its way from memory.
+// tiles of 64 or 32, through LDS, while the next tile is on its way from
+// memory.
 //
 // Both products are taken transposed, scores = key * query and sums = value *
 // weight, so that a query is a lane in every register: the greatest score and
@@ -24,6 +25,7 @@
 #include "targets/amdgpu/Intrinsics.h"
 #include "targets/amdgpu/MatrixInstruction.h"
 #include "targets/amdgpu/PackContract.h"
+#include "targets/amdgpu/ReadAhead.h"
 #include "targets/x86/ProgramEmitter.h"
 #include "targets/x86/ScalarOps.h"
 
@@ -36,13 +38,17 @@ using dim::DimExpr;
 
 namespace {
 
-constexpr int64_t tileQueries = 128, tileKeys = 64;
+constexpr int64_t tileQueries = 128;
 // A thread brings so many keys of the values' tile, to transpose them.
 constexpr int64_t blockKeys = 4;
 constexpr int64_t mostDepth = 128;
 // Of a thread, about: where they spill, a wave for a query does not.
 constexpr int64_t tileRegisters = 256;
 constexpr double negativeInfinity = -std::numeric_limits<double>::infinity();
+
+// Of a tile, the keys that exist: all; some; and where what the scores read is
+// not to be read of others.
+enum class Keys { all, some, oneByOne };
 
 // What one tile of keys hands to the next.
 struct State {
@@ -59,7 +65,8 @@ public:
         matrix(*context.device, element), size(matrix.size()),
         bytes(element.getIntOrFloatBitWidth() / 8),
         dims(dim::getDims(op.getDims())), depth(*dims[4].getConstant()),
-        width(*dims[5].getConstant()) {}
+        width(*dims[5].getConstant()), isWide(depth + width > 192),
+        tileKeys(matrix.isWmma() && isWide ? 32 : 64) {}
 
   LoweredOp run() {
     findPlace();
@@ -70,31 +77,35 @@ public:
     state.sums = Values(width / size, matrix.zeros(b));
     load(state, b.index(0));
     Value tiles = b.ceilDiv(keyCount, tileKeys);
-    // Scores that read memory read it key by key in the last tile.
+    // The last tile's keys may end before it. Scores that read memory read it
+    // key by key there, and where rows of the mask are not aligned.
     auto known = dims[3].getConstant();
     bool reads =
         op.getScores()
             .walk([](kernel::LoadOp) { return WalkResult::interrupt(); })
             .wasInterrupted();
-    bool ragged = !known || *known % tileKeys;
-    Value whole = reads && ragged ? b.div(keyCount, b.index(tileKeys)) : tiles;
-    auto loop = [&](Value from, Value to, bool byKey) {
+    Value whole = b.div(keyCount, b.index(tileKeys));
+    if (reads)
+      whole =
+          b.select(b.compare(CmpIPredicate::eq, rem(keyCount, 4), b.index(0)),
+                   whole, b.index(0));
+    auto loop = [&](Value from, Value to, Keys keys) {
       Values carried = b.loop(from, to, 1, flatten(state),
                               [&](Value tile, ValueRange values) {
                                 State now = unflatten(values);
-                                step(now, tile, tiles, byKey, ragged);
+                                step(now, tile, tiles, keys);
                                 return flatten(now);
                               });
       state = unflatten(carried);
     };
-    loop(b.index(0), whole, false);
-    if (reads && ragged)
-      loop(whole, tiles, true);
+    loop(b.index(0), whole, Keys::all);
+    if (!known || *known % tileKeys)
+      loop(whole, tiles, reads ? Keys::oneByOne : Keys::some);
     finish(state);
     DimExpr each = DimExpr::constant(b.getContext(), tileQueries);
     return {dims[0] * dims[1] * dims[2].ceilDiv(each),
-            "attention " + matrix.name() + " 128x64",
-            "more than a few queries: tiles of 128 by 64 keys on matrix "
+            "attention " + matrix.name() + " 128x" + std::to_string(tileKeys),
+            "more than a few queries: tiles of them and of keys on matrix "
             "instructions",
             workgroupSize, tileRegisters};
   }
@@ -281,7 +292,8 @@ private:
   Value other(Value value) {
     return permute(b, value, arith::XOrIOp::create(b, lane, b.index(size)));
   }
-  Value greater(Value x, Value y) { return arith::MaximumFOp::create(b, x, y); }
+  // A NaN among the scores is one of the weights as well.
+  Value greater(Value x, Value y) { return arith::MaxNumFOp::create(b, x, y); }
 
   // e^x for x that are not above 0.
   Value exp(Value x) {
@@ -308,58 +320,74 @@ private:
     return vector::FromElementsOp::create(b, vector, all);
   }
 
-  // Scores of the lane's keys from `first` on.
-  Value scores(Value products, Value first, bool byKey, bool ragged) {
-    Block &block = op.getScores().front();
-    int64_t run = matrix.run();
-    Value value;
-    if (!byKey) {
-      value = context.program(b, block, {batch, head, query, first, products},
-                              3, run, {});
-      value = x86::convertFloat(b, value, b.getF32Type());
-      if (!ragged)
-        return value;
-    } else {
-      Values all;
-      for (int64_t i = 0; i < run; ++i) {
-        Value key = b.min(b.add(first, i), b.sub(keyCount, b.index(1)));
-        Value one = context.program(b, block,
-                                    {batch, head, query, key,
-                                     vector::ExtractOp::create(b, products, i)},
-                                    3, 1, {});
-        all.push_back(x86::convertFloat(b, one, b.getF32Type()));
-      }
-      value = vector::FromElementsOp::create(
-          b, VectorType::get(run, b.getF32Type()), all);
-    }
+  // Scores of the lane's keys from `first` on. Some at a time: comparisons of
+  // all would not fit into scalar registers.
+  Values scores(Value products, Value first, Keys keys) {
+    constexpr int64_t together = 8;
     Values all;
-    for (int64_t i = 0; i < run; ++i) {
-      Value exists = b.compare(CmpIPredicate::ult, b.add(first, i), keyCount);
-      all.push_back(b.select(exists, vector::ExtractOp::create(b, value, i),
-                             constant(negativeInfinity)));
+    for (int64_t from = 0; from < matrix.run(); from += together) {
+      Value some = partOf(b, products, from, together);
+      Value key = b.add(first, from);
+      Values pieces = keys == Keys::oneByOne
+                          ? scoresOneByOne(some, key)
+                          : elementsOf(program(key, some, together));
+      for (auto [i, value] : llvm::enumerate(pieces)) {
+        if (keys != Keys::all) {
+          Value exists = b.compare(CmpIPredicate::ult, b.add(key, i), keyCount);
+          value = b.select(exists, value, constant(negativeInfinity));
+        }
+        all.push_back(value);
+      }
+      scheduleBarrier(b);
     }
-    return vector::FromElementsOp::create(b, value.getType(), all);
+    return all;
   }
 
-  void step(State &state, Value tile, Value tiles, bool byKey, bool ragged) {
+  Values scoresOneByOne(Value products, Value first) {
+    Values all;
+    for (auto [i, product] : llvm::enumerate(elementsOf(products))) {
+      Value key = b.min(b.add(first, i), b.sub(keyCount, b.index(1)));
+      all.push_back(program(key, product, 1));
+    }
+    return all;
+  }
+
+  Value program(Value key, Value products, int64_t lanes) {
+    Value value =
+        context.program(b, op.getScores().front(),
+                        {batch, head, query, key, products}, 3, lanes, {});
+    return x86::convertFloat(b, value, b.getF32Type());
+  }
+
+  Values elementsOf(Value vector) {
+    Values all;
+    int64_t count = cast<VectorType>(vector.getType()).getNumElements();
+    for (int64_t i = 0; i < count; ++i)
+      all.push_back(vector::ExtractOp::create(b, vector, i));
+    return all;
+  }
+
+  void step(State &state, Value tile, Value tiles, Keys keys) {
     write(state);
     barrier(b);
     load(state, b.min(b.add(tile, 1), b.sub(tiles, b.index(1))));
     scheduleBarrier(b);
     Value first = b.add(b.mul(tile, tileKeys), b.mul(half, matrix.run()));
-    Values weights;
+    Values sums(tileKeys / size, matrix.zeros(b));
+    SmallVector<Values> weights(sums.size()); // fragments, when they are known
+    std::vector<Product> products = scoreProducts(sums);
+    size_t ofScores = products.size();
+    for (Product &product : valueProducts(state, weights))
+      products.push_back(std::move(product));
+    Products ahead(b, products, isWide || matrix.quads() > 1 ? 2 : 4);
+    ahead.multiply(ofScores);
+
     Value most = state.greatest;
-    for (int64_t square = 0; square < tileKeys / size; ++square) {
-      Value sum = matrix.zeros(b);
-      int64_t unitsOfChunk = chunkBytes / quadBytes;
-      for (auto [chunk, fragment] : llvm::enumerate(queries))
-        sum = multiply(
-            readFragment(keyTile, keyUnits(), square, chunk * unitsOfChunk, 1),
-            fragment, sum);
-      sum = scores(sum, b.add(first, square * size), byKey, ragged);
-      weights.push_back(sum);
-      for (int64_t i = 0; i < matrix.run(); ++i)
-        most = greater(most, vector::ExtractOp::create(b, sum, i));
+    for (auto [square, sum] : llvm::enumerate(sums)) {
+      Values all = scores(sum, b.add(first, square * size), keys);
+      sum = vector::FromElementsOp::create(b, sum.getType(), all);
+      for (Value score : all)
+        most = greater(most, score);
     }
     most = greater(most, other(most));
     Value none = arith::CmpFOp::create(b, CmpFPredicate::OEQ, most,
@@ -371,32 +399,69 @@ private:
     Value factor = b.broadcast(before, matrix.run());
     for (Value &sum : state.sums)
       sum = arith::MulFOp::create(b, sum, factor);
-    for (auto [square, weight] : llvm::enumerate(weights))
-      addSquare(state, square, weight, base);
+    for (auto [square, score] : llvm::enumerate(sums))
+      weights[square] = weightsOf(state, score, base);
+    ahead.multiply(products.size() - ofScores);
     barrier(b);
   }
 
-  // Adds the values of a square's keys by their weights.
-  void addSquare(State &state, int64_t square, Value weight, Value base) {
-    weight =
-        exp(arith::SubFOp::create(b, weight, b.broadcast(base, matrix.run())));
+  std::vector<Product> scoreProducts(Values &sums) {
+    std::vector<Product> products;
+    int64_t unitsOfChunk = chunkBytes / quadBytes;
+    for (size_t chunk = 0; chunk < queries.size(); ++chunk)
+      for (size_t square = 0; square < sums.size(); ++square)
+        products.push_back({[=, this] {
+                              return readFragment(keyTile, keyUnits(), square,
+                                                  chunk * unitsOfChunk, 1);
+                            },
+                            [=, this, &sums](ValueRange keys) {
+                              sums[square] =
+                                  multiply(keys, queries[chunk], sums[square]);
+                            }});
+    return products;
+  }
+
+  // A square's keys are so many quads of weights.
+  int64_t partsOfSquare() const { return matrix.run() / quadElements(); }
+
+  std::vector<Product> valueProducts(State &state,
+                                     SmallVector<Values> &weights) {
+    std::vector<Product> products;
+    int64_t parts = partsOfSquare(), unitsOfSquare = size * bytes / quadBytes;
+    for (size_t square = 0; square < weights.size(); ++square)
+      for (int64_t part = 0; part < parts; ++part)
+        for (size_t i = 0; i < state.sums.size(); ++i)
+          products.push_back(
+              {[=, this] {
+                 return readFragment(valueTile, valueUnits(), i,
+                                     square * unitsOfSquare + part, parts);
+               },
+               [=, this, &state, &weights](ValueRange values) {
+                 ValueRange all = weights[square];
+                 state.sums[i] = multiply(
+                     values, all.slice(part * matrix.quads(), matrix.quads()),
+                     state.sums[i]);
+               }});
+    return products;
+  }
+
+  // Of a square's keys, as fragments; adds them to the total.
+  Values weightsOf(State &state, Value score, Value base) {
+    Value weight =
+        exp(arith::SubFOp::create(b, score, b.broadcast(base, matrix.run())));
     state.total = b.addValues(
         state.total,
         vector::ReductionOp::create(b, vector::CombiningKind::ADD, weight,
                                     arith::FastMathFlags::reassoc));
-    Value narrow = bytes == 2 ? x86::convertFloat(b, weight, element) : weight;
-    narrow = bitsOf(narrow);
-    int64_t parts = matrix.run() / quadElements();
-    int64_t unitsOfSquare = size * bytes / quadBytes;
-    for (int64_t part = 0; part < parts; ++part) {
+    Value narrow =
+        bitsOf(bytes == 2 ? x86::convertFloat(b, weight, element) : weight);
+    Values fragments;
+    for (int64_t part = 0; part < partsOfSquare(); ++part) {
       Value own = partOf(b, narrow, part * quadElements(), quadElements());
-      Values left =
-          withOther(vector::BitCastOp::create(b, matrix.quadType(b), own));
-      for (auto [i, sum] : llvm::enumerate(state.sums))
-        sum = multiply(readFragment(valueTile, valueUnits(), i,
-                                    square * unitsOfSquare + part, parts),
-                       left, sum);
+      llvm::append_range(fragments, withOther(vector::BitCastOp::create(
+                                        b, matrix.quadType(b), own)));
     }
+    return fragments;
   }
 
   // The lane's own quad; for WMMA those of both lanes of the query.
@@ -466,6 +531,8 @@ private:
   int64_t size, bytes;
   SmallVector<DimExpr> dims; // of b, h, i, j, d, e
   int64_t depth, width;
+  bool isWide; // registers are scarce
+  int64_t tileKeys;
   Value batch, head, query, hasQuery, keyCount, lane, half;
   Value keyTile, valueTile;
   SmallVector<Values> queries; // [chunk]: fragments

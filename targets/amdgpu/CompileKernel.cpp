@@ -46,7 +46,7 @@ public:
     if (options.optimization == 0)
       return entries;
     // From most rows to fewest; those are tried first.
-    for (RowRange rows : {RowRange::some, RowRange::few}) {
+    for (RowRange rows : {RowRange::many, RowRange::some, RowRange::few}) {
       if (!llvm::is_contained(others, rows))
         continue;
       auto code = compile(rows, entries.front().strategy, nullptr);
@@ -61,6 +61,20 @@ public:
 private:
   using MaybeCode = std::optional<KernelCode>;
 
+  static StringRef suffixOf(RowRange rows) {
+    switch (rows) {
+    case RowRange::few:
+      return ".few";
+    case RowRange::some:
+      return ".some";
+    case RowRange::many:
+      return ".many";
+    case RowRange::any:
+      return "";
+    }
+    llvm_unreachable("all ranges are covered");
+  }
+
   // Nothing where the strategy would be `known`. A tile that takes more
   // registers than there are is compiled again as a smaller one.
   llvm::Expected<MaybeCode> compile(RowRange rows, StringRef known,
@@ -74,9 +88,7 @@ private:
         return error();
       auto kernel = cast<func::FuncOp>(*module->getOps<func::FuncOp>().begin());
       KernelCode code;
-      code.symbol = source.name + (rows == RowRange::few    ? ".few"
-                                   : rows == RowRange::some ? ".some"
-                                                            : "");
+      code.symbol = source.name + suffixOf(rows).str();
       kernel.setName(code.symbol);
       unsigned arguments = 8 * kernel.getNumResults();
       for (Type type : kernel.getArgumentTypes())

@@ -17,15 +17,19 @@ constexpr int64_t workgroupSize = 256;
 
 // The rows of a contraction that an entry is for, where they are not known: a
 // few, at most mostRows(), or any number.
-enum class RowRange { few, some, any };
+enum class RowRange { few, some, many, any };
 constexpr int64_t mostRows(RowRange range) {
   return range == RowRange::few    ? 32
-         : range == RowRange::some ? 512
+         : range == RowRange::some ? 256
+         : range == RowRange::many ? 3072
                                    : INT64_MAX;
 }
 // That costs are compared for.
 constexpr int64_t usualRows(RowRange range) {
-  return range == RowRange::few ? 16 : range == RowRange::some ? 256 : 4096;
+  return range == RowRange::few    ? 16
+         : range == RowRange::some ? 128
+         : range == RowRange::many ? 2048
+                                   : 8192;
 }
 
 struct KernelContext : x86::KernelContext {

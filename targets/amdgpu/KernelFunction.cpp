@@ -195,7 +195,7 @@ private:
         DimExpr rows = findPacked(contract)->rows;
         if (!rows.isConstant())
           limitRows(rows, mostRows(context.rows),
-                    {RowRange::few, RowRange::some});
+                    {RowRange::few, RowRange::some, RowRange::many});
         return *lowered;
       }
     auto map = dyn_cast<kernel::MapOp>(op);

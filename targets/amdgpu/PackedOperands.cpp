@@ -63,7 +63,11 @@ Value PackedOperands::laneInBlock(Value lane) {
 Values PackedOperands::loadRight(Value buffer, ValueRange blocks,
                                  int64_t square, Value scalar, int64_t chunk) {
   Value lane = blocks[square / squaresOfBlock()];
-  int64_t at = chunk * blockColumns * chunkBytes +
+  // Immediates are below 4096.
+  constexpr int64_t chunksOfPage = 4096 / (blockColumns * chunkBytes);
+  int64_t page = chunk / chunksOfPage;
+  scalar = b.add(scalar, page * 4096);
+  int64_t at = chunk % chunksOfPage * blockColumns * chunkBytes +
                square % squaresOfBlock() * 4 * quadBytes;
   Values quads;
   for (int64_t quad = 0; quad < matrix.quads(); ++quad)

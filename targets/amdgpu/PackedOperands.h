@@ -33,8 +33,8 @@ public:
   // The lane's offset in a block of columns: those of MFMA are the whole block,
   // of WMMA its first half.
   mlir::Value laneInBlock(mlir::Value lane);
-  // The fragment of instruction square `square` of a wave, of a chunk below
-  // the fourth; the first square begins with a block.
+  // The fragment of instruction square `square` of a wave, of a step's chunk;
+  // the first square begins with a block.
   Values loadRight(mlir::Value buffer, mlir::ValueRange blocks, int64_t square,
                    mlir::Value scalar, int64_t chunk);
   int64_t squaresOfBlock() const { return blockColumns / matrix.size(); }

@@ -3,10 +3,11 @@
 // A round is as many workgroups as there are compute units, or a multiple of it
 // where several fit into one. A step takes what its busiest unit takes: matrix
 // instructions, LDS at 128 bytes a cycle, loads at 64 bytes a cycle of L1, or
-// the latency of the loads that it waits for. The overhead is the first loads
-// and the epilogue; memory is each factor once. Rows, columns and terms that
-// are not known count as the range of rows that the entry is for says
-// (RowRange), or as `usualSize`, batches as `usualBatch`.
+// the latency of the loads that it waits for; and a quarter of the lesser of
+// work and latency, which never hide each other wholly. The overhead is the
+// first loads and the epilogue; memory is each factor once. Rows, columns and
+// terms that are not known count as the range of rows that the entry is for
+// says (RowRange), or as `usualSize`, batches as `usualBatch`.
 #include "targets/amdgpu/TileModel.h"
 #include "targets/amdgpu/PackContract.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -156,6 +157,11 @@ struct PackedModel {
     return shape.splitsSum() ? 0 : 2 * shape.rows * shape.depthBytes;
   }
 
+  // The waves' sums meet in LDS, a square of rows after the other.
+  int64_t overheadOf(const PackedShape &shape) const {
+    return shape.splitsSum() ? overhead / 2 + 75 * shape.rows : overhead;
+  }
+
   Estimate estimate(const PackedShape &shape) const {
     int64_t chunks = shape.depthBytes / chunkBytes;
     int64_t tiles = llvm::divideCeil(rows, shape.rows) *
@@ -177,7 +183,8 @@ struct PackedModel {
     if (shape.splitsSum()) {
       // A step of all waves.
       steps = llvm::divideCeil(steps, shape.waves());
-      l1 = (rightBytes + leftBytes) * shape.waves() / 64;
+      // A quad of the rows takes a line of 64 bytes of each.
+      l1 = (rightBytes + 2 * leftBytes) * shape.waves() / 64;
       wait /= 2;
     } else {
       l1 = (rightBytes * shape.wavesDown + leftBytes) / 64;
@@ -188,14 +195,16 @@ struct PackedModel {
     }
     int64_t each = llvm::divideCeil(tiles, device.computeUnits);
     int64_t together = std::min(each, resident);
-    auto [step, limit] = std::max(
-        {std::pair(wait, StringRef("latency")),
-         std::pair(together * l1, StringRef("L1")),
+    auto [busiest, limit] = std::max(
+        {std::pair(together * l1, StringRef("L1")),
          std::pair(together * ldsCycles, StringRef("LDS")),
          std::pair(together * busy, StringRef("matrix"))},
         [](const auto &x, const auto &y) { return x.first < y.first; });
+    int64_t step = std::max(busiest, wait) + std::min(busiest, wait) / 4;
+    if (wait > busiest)
+      limit = "latency";
     int64_t rounds = llvm::divideCeil(each, together);
-    int64_t cycles = rounds * (steps * step + overhead);
+    int64_t cycles = rounds * (steps * step + overheadOf(shape));
     int64_t memory = (c.columns * c.depth * c.elementBytes() +
                       rows * (c.rowBytes() + c.columns * 4)) /
                          device.memoryBytes +
@@ -216,7 +225,8 @@ static std::vector<PackedShape> shapesOf(const Device &device) {
             {16, 32, 64, 0, 8}};
   // Below 256 rows no wave repeats another's fragments of the constant.
   return {{256, 256, 128, 2, 4}, {128, 256, 128, 1, 8}, {128, 128, 128, 1, 4},
-          {64, 128, 128, 1, 4},  {32, 128, 128, 1, 4},  {64, 32, 128, 0, 8},
+          {128, 128, 256, 1, 4}, {64, 128, 128, 1, 4},  {64, 128, 256, 1, 4},
+          {32, 128, 128, 1, 4},  {32, 128, 256, 1, 4},  {64, 32, 128, 0, 8},
           {32, 32, 128, 0, 8}};
 }
 
@@ -231,10 +241,14 @@ hfc::amdgpu::choosePacked(const PackedContract &contract,
   std::pair<int64_t, int64_t> least;
   std::string all;
   for (const PackedShape &shape : shapesOf(device)) {
-    if (model.registers(shape) > context.mostRegisters)
+    int64_t bytes = contract.depth * contract.elementBytes();
+    if (model.registers(shape) > context.mostRegisters ||
+        bytes % shape.depthBytes || bytes < 2 * shape.depthBytes)
       continue;
     Estimate cost = model.estimate(shape);
-    std::string name = llvm::formatv("{0}x{1}", shape.rows, shape.columns);
+    std::string name =
+        llvm::formatv("{0}x{1}x{2}", shape.rows, shape.columns,
+                      shape.depthBytes / contract.elementBytes());
     if (shape.splitsSum())
       name += llvm::formatv(", sum over {0} waves", shape.waves());
     all += llvm::formatv("{0}{1}: {2} cycles in {3} rounds, by {4}",
