@@ -29,7 +29,7 @@ constexpr int64_t usualRows(RowRange range) {
   return range == RowRange::few    ? 16
          : range == RowRange::some ? 128
          : range == RowRange::many ? 2048
-                                   : 8192;
+                                   : 4096;
 }
 
 struct KernelContext : x86::KernelContext {

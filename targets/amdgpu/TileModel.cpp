@@ -183,8 +183,8 @@ struct PackedModel {
     if (shape.splitsSum()) {
       // A step of all waves.
       steps = llvm::divideCeil(steps, shape.waves());
-      // A quad of the rows takes a line of 64 bytes of each.
-      l1 = (rightBytes + 2 * leftBytes) * shape.waves() / 64;
+      // A load of quads of rows takes a line of 64 bytes of each row.
+      l1 = (rightBytes + 2 * matrix.quads() * leftBytes) * shape.waves() / 64;
       wait /= 2;
     } else {
       l1 = (rightBytes * shape.wavesDown + leftBytes) / 64;
