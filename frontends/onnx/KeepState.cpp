@@ -36,6 +36,98 @@ static std::optional<Pair> findPair(OpOperand &returned) {
               size.getSymbol()->str()};
 }
 
+static Value reshape(OpBuilder &builder, Value value,
+                     ArrayRef<dim::DimExpr> dims) {
+  return hf::ReshapeOp::create(
+      builder, value.getLoc(),
+      dim::getTensorType(dims, getElementTypeOrSelf(value)), value);
+}
+
+// Of concat A of [reshape of past[which, ...], added] the axis A; the pieces of
+// `past` are those along its dim 0.
+static std::optional<int64_t> axisOfPiece(Value value, BlockArgument &past,
+                                          int64_t which) {
+  auto concat = value.getDefiningOp<hf::ConcatOp>();
+  if (!concat || concat.getOperands().size() != 2)
+    return std::nullopt;
+  auto flat = concat.getOperands()[0].getDefiningOp<hf::ReshapeOp>();
+  auto slice = flat ? flat.getOperand().getDefiningOp<hf::SliceOp>() : nullptr;
+  auto whole =
+      slice ? dyn_cast<BlockArgument>(slice.getOperand()) : BlockArgument();
+  if (!whole || (past && past != whole))
+    return std::nullopt;
+  past = whole;
+  SmallVector<dim::DimExpr> dims = dim::getDims(whole),
+                            part = dim::getDims(slice.getResult());
+  auto starts = slice.getStarts().getDims();
+  bool isPiece =
+      !dims.empty() && part[0].isConstant(1) &&
+      dim::DimExpr(starts[0]).isConstant(which) &&
+      ArrayRef(part).drop_front() == ArrayRef(dims).drop_front() &&
+      ArrayRef(dims).drop_front() == ArrayRef(dim::getDims(flat.getResult()));
+  return isPiece ? std::optional<int64_t>(concat.getAxis()) : std::nullopt;
+}
+
+// present = concat 0 of [past[0] and new keys, past[1] and new values], as one
+// concat of past with [new keys, new values], of which the rest takes pieces.
+static void growAsOne(OpOperand &returned) {
+  auto stack = returned.get().getDefiningOp<hf::ConcatOp>();
+  if (!stack || stack.getAxis() != 0)
+    return;
+  BlockArgument past;
+  std::optional<int64_t> axis;
+  SmallVector<hf::ConcatOp> pieces;
+  for (auto [which, operand] : llvm::enumerate(stack.getOperands())) {
+    auto raised = operand.getDefiningOp<hf::ReshapeOp>();
+    Value piece = raised ? raised.getOperand() : Value();
+    auto found = piece ? axisOfPiece(piece, past, int64_t(which))
+                       : std::optional<int64_t>();
+    if (!found || (axis && axis != found))
+      return;
+    axis = found;
+    pieces.push_back(piece.getDefiningOp<hf::ConcatOp>());
+  }
+  if (!past || !dim::getDims(past)[0].isConstant(int64_t(pieces.size())))
+    return;
+  hf::ConcatOp last = pieces.back();
+  for (hf::ConcatOp piece : pieces)
+    for (Operation *user : piece->getUsers())
+      if (piece->getBlock() != stack->getBlock() ||
+          user->getBlock() != stack->getBlock() ||
+          user->isBeforeInBlock(last) || last->isBeforeInBlock(piece))
+        return;
+
+  OpBuilder builder(last->getContext());
+  builder.setInsertionPointAfter(last);
+  Location location = stack.getLoc();
+  auto one = dim::DimExpr::constant(builder.getContext(), 1),
+       zero = dim::DimExpr::constant(builder.getContext(), 0);
+  SmallVector<Value> added;
+  for (hf::ConcatOp piece : pieces) {
+    SmallVector<dim::DimExpr> dims = dim::getDims(piece.getOperands()[1]);
+    dims.insert(dims.begin(), one);
+    added.push_back(reshape(builder, piece.getOperands()[1], dims));
+  }
+  Value behind = hf::ConcatOp::create(builder, location, added, uint64_t{0});
+  Value whole = hf::ConcatOp::create(
+      builder, location, ArrayRef<Value>{past, behind}, uint64_t(*axis + 1));
+  for (auto [which, piece] : llvm::enumerate(pieces)) {
+    SmallVector<dim::DimExpr> dims = dim::getDims(whole),
+                              starts(dims.size(), zero);
+    dims[0] = one;
+    starts[0] = dim::DimExpr::constant(builder.getContext(), int64_t(which));
+    Value slice = hf::SliceOp::create(
+        builder, location,
+        dim::getTensorType(dims, getElementTypeOrSelf(whole)), whole,
+        dim::getShapeAttr(builder.getContext(), starts),
+        SmallVector<int64_t>(dims.size(), 1));
+    piece.replaceAllUsesWith(
+        reshape(builder, slice, ArrayRef(dims).drop_front()));
+  }
+  stack.replaceAllUsesWith(whole);
+  stack.erase();
+}
+
 static SmallVector<int64_t> axisFirst(int64_t rank, int64_t axis) {
   SmallVector<int64_t> order{axis};
   for (int64_t i = 0; i < rank; ++i)
@@ -88,11 +180,13 @@ llvm::Error hfc::onnx::keepState(ModuleOp module,
   Operation *end = function.getBody().front().getTerminator();
   SmallVector<Pair> pairs;
   llvm::SmallDenseSet<Value> taken;
-  for (OpOperand &returned : end->getOpOperands())
+  for (OpOperand &returned : end->getOpOperands()) {
+    growAsOne(returned);
     if (auto pair = findPair(returned);
         pair && taken.insert(pair->past).second &&
         taken.insert(pair->present.getResult()).second)
       pairs.push_back(*pair);
+  }
   if (pairs.empty())
     return diag::error(diag::Code::CommandLine,
                        "--stateful: no output is an input with more behind "

@@ -6,6 +6,8 @@
 // after:    func @main(…, %kept {hfc.state = "past.0"}) -> (…, %grown)
 //             %grown = hfc.append (%new transposed) to %kept
 // where dim 0 of what is kept is the axis that grows: new places lie behind.
+// Caches of which one is stacked on the other, [2, b, heads, past, d], grow as
+// one.
 #ifndef HFC_FRONTENDS_ONNX_KEEPSTATE_H
 #define HFC_FRONTENDS_ONNX_KEEPSTATE_H
 
