@@ -76,10 +76,13 @@ private:
   }
 
   // Nothing where the strategy would be `known`. A tile that takes more
-  // registers than there are is compiled again as a smaller one.
+  // registers than there are is compiled again as a smaller one, and what is no
+  // tile with its loops as they stand: unrolled, all loads of a sum are asked
+  // for at once.
   llvm::Expected<MaybeCode> compile(RowRange rows, StringRef known,
                                     std::vector<RowRange> *others) {
     int64_t mostRegisters = INT64_MAX;
+    bool keepLoops = false;
     std::string spilled;
     while (true) {
       OwningOpRef<ModuleOp> module =
@@ -111,8 +114,8 @@ private:
       show("loops", code.symbol, *module);
 
       unsigned scratch = 0;
-      if (auto error =
-              generate(*module, lowered->threads, arguments, code, scratch))
+      if (auto error = generate(*module, lowered->threads, keepLoops, arguments,
+                                code, scratch))
         return std::move(error);
       code.resources.reason = lowered->reason + spilled;
       if (!scratch && !code.resources.spills)
@@ -125,6 +128,12 @@ private:
       }
       if (!scratch)
         return std::move(code);
+      if (!keepLoops) {
+        spilled += llvm::formatv("; unrolled, it spills {0} registers",
+                                 code.resources.spills);
+        keepLoops = true;
+        continue;
+      }
       messages = llvm::formatv("its code needs {0} bytes of scratch a thread "
                                "({1} registers spilt), which no kernel may",
                                scratch, code.resources.spills);
@@ -133,8 +142,9 @@ private:
   }
 
   // From loops to an object and what it takes.
-  llvm::Error generate(ModuleOp module, int64_t threads, unsigned arguments,
-                       KernelCode &code, unsigned &scratch) {
+  llvm::Error generate(ModuleOp module, int64_t threads, bool keepLoops,
+                       unsigned arguments, KernelCode &code,
+                       unsigned &scratch) {
     PassManager passes(&context);
     passes.enableVerifier(false);
     buildLowerToLLVM(passes);
@@ -143,7 +153,7 @@ private:
     show("llvm", code.symbol, module);
 
     ObjectOptions object{*options.device, threads, options.optimization,
-                         options.flushSubnormals};
+                         options.flushSubnormals, keepLoops};
     std::string llvmIR, assembly;
     if (sink) {
       object.llvmIR = &llvmIR;

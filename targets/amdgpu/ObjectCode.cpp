@@ -65,16 +65,19 @@ static void makeKernel(llvm::Function &function, const ObjectOptions &options) {
 
 // The steps of a tile have the loads in flight that their registers allow: an
 // unrolled loop would have more, and spill.
-static void keepTileLoops(llvm::Function &function) {
+static void keepTileLoops(llvm::Function &function, bool all) {
   llvm::DominatorTree tree(function);
   llvm::LoopInfo loops(tree);
-  for (llvm::Loop *loop : loops.getLoopsInPreorder())
+  for (llvm::Loop *loop : loops.getLoopsInPreorder()) {
+    if (all)
+      loop->setLoopAlreadyUnrolled();
     for (llvm::BasicBlock *block : loop->blocks())
       for (llvm::Instruction &instruction : *block)
         if (auto *call = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction))
           if (call->getIntrinsicID() == llvm::Intrinsic::amdgcn_s_barrier ||
               call->getIntrinsicID() == llvm::Intrinsic::amdgcn_sched_barrier)
             loop->setLoopAlreadyUnrolled();
+  }
 }
 
 static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
@@ -124,7 +127,7 @@ hfc::amdgpu::emitObject(ModuleOp module, const ObjectOptions &options) {
   for (llvm::Function &function : *code)
     if (!function.isDeclaration()) {
       makeKernel(function, options);
-      keepTileLoops(function);
+      keepTileLoops(function, options.keepLoops);
     }
   optimize(*code, *machine, options.optimization);
   if (options.llvmIR) {

@@ -12,6 +12,7 @@ struct ObjectOptions {
   int64_t threads; // of a workgroup
   unsigned optimization = 3;
   bool flushSubnormals = true;
+  bool keepLoops = false; // no loop is unrolled
   // Texts on the way, where not null.
   std::string *llvmIR = nullptr;
   std::string *assembly = nullptr;
