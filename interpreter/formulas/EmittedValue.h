@@ -3,9 +3,11 @@
 #ifndef HFC_INTERPRETER_FORMULAS_EMITTEDVALUE_H
 #define HFC_INTERPRETER_FORMULAS_EMITTEDVALUE_H
 
-#include "interpreter/formulas/Value.h"
+#include "interpreter/formulas/Pair.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinTypes.h"
 
@@ -192,6 +194,27 @@ inline Float<64> widen(Float<32> a) {
 }
 inline Float<32> narrow(Float<64> a) {
   return Float<32>(make<mlir::arith::TruncFOp>(a, a.likeFloat(32), a.v));
+}
+
+template <class Usual, class Rare>
+auto unlessAny(Mask mask, Usual usual, Rare rare) {
+  mlir::OpBuilder &builder = *mask.builder;
+  mlir::Value any = mask.v;
+  if (llvm::isa<mlir::VectorType>(any.getType()))
+    any = mlir::vector::ReductionOp::create(
+        builder, mask.loc, mlir::vector::CombiningKind::OR, any);
+  auto yielding = [](auto body) {
+    return [body](mlir::OpBuilder &inner, mlir::Location loc) {
+      auto pair = body();
+      mlir::scf::YieldOp::create(inner, loc,
+                                 mlir::ValueRange{pair.hi.v, pair.lo.v});
+    };
+  };
+  auto branch = mlir::scf::IfOp::create(builder, mask.loc, any, yielding(rare),
+                                        yielding(usual));
+  using F = decltype(usual().hi);
+  return Pair<F>{F(mask.with(branch.getResult(0))),
+                 F(mask.with(branch.getResult(1)))};
 }
 
 } // namespace hfc::formulas::emitted

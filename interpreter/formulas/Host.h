@@ -85,6 +85,11 @@ template <class U> auto toFloat(Int<U> a) {
 inline Float<double> widen(Float<float> a) { return Float<double>(a.v); }
 inline Float<float> narrow(Float<double> a) { return Float<float>(float(a.v)); }
 
+template <class Usual, class Rare>
+auto unlessAny(Mask mask, Usual usual, Rare rare) {
+  return mask.v ? rare() : usual();
+}
+
 using F32 = Float<float>;
 using F64 = Float<double>;
 

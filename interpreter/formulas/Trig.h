@@ -2,7 +2,8 @@
 // the chunks of 1 / (2 pi), each product exact, whole turns dropped from each
 // at once (Payne and Hanek 1983, in floats and without a table look-up). Four
 // times the fraction of a turn is a quadrant and a rest g, |g| <= 1/2; r = g
-// pi/2.
+// pi/2. Where no argument of f32 is large, multiples of pi/2 in two parts are
+// taken from it instead (Cody and Waite 1980).
 #ifndef HFC_INTERPRETER_FORMULAS_TRIG_H
 #define HFC_INTERPRETER_FORMULAS_TRIG_H
 
@@ -39,6 +40,22 @@ template <class F> Quadrant<F> quadrantOfF32(F x) {
     low = low + sum.lo;
   }
   return quadrantOf(turns, low, x.literal(0.0));
+}
+
+// n and r of an f32 in an f64. Up to 2^22, n * pi/2 misses by less than 2^-85.
+template <class F> Pair<F> restOfF32(F x) {
+  auto isLarge = abs(x) > 0x1p22;
+  return unlessAny(
+      isLarge,
+      [&]() -> Pair<F> {
+        F n = roundEven(x * 0.63661977236758138);
+        F r = fma(n, -1.5707963267948966, x);
+        return {n, fma(n, -6.123233995736766e-17, r)};
+      },
+      [&]() -> Pair<F> {
+        Quadrant<F> q = quadrantOfF32(x);
+        return {q.n, q.r.hi};
+      });
 }
 
 // Chunks of 53 bits. The later ones are scaled up, x down, to stay normal.
@@ -106,10 +123,9 @@ template <class F, class I> F ofQuadrant(F sine, F cosine, I quadrant) {
 
 template <class F> F sinOrCos(F x, int shift) {
   if constexpr (F::bits == 32) {
-    auto q = quadrantOfF32(widen(x));
-    F r = narrow(q.r.hi);
-    return ofQuadrant(sinKernel32(r), cosKernel32(r),
-                      toInt(narrow(q.n)) + shift);
+    auto [n, rest] = restOfF32(widen(x));
+    F r = narrow(rest);
+    return ofQuadrant(sinKernel32(r), cosKernel32(r), toInt(narrow(n)) + shift);
   } else {
     auto q = quadrantOfF64(x);
     return ofQuadrant(sinKernel64(q.r).hi, cosKernel64(q.r).hi,
@@ -131,9 +147,10 @@ template <class F> F tanOf(Quadrant<F> q) {
 }
 template <class F> F tan(F x) {
   auto small = abs(x) < sinIsX<F>;
-  if constexpr (F::bits == 32)
-    return select(small, x, narrow(tanOf(quadrantOfF32(widen(x)))));
-  else
+  if constexpr (F::bits == 32) {
+    auto [n, r] = restOfF32(widen(x));
+    return select(small, x, narrow(tanOf(Quadrant{n, {r, r.literal(0.0)}})));
+  } else
     return select(small, x, tanOf(quadrantOfF64(x)));
 }
 

@@ -1,5 +1,5 @@
 // What the formulas of this folder are written in: a small vocabulary of
-// branch-free operations that every processor has as instructions. A formula
+// operations that every processor has as instructions. A formula
 // is a template over a float type F; with Host.h it computes, with Emit.cpp it
 // emits MLIR, so the interpreter, the constant folder and native code agree.
 //
@@ -16,6 +16,9 @@
 //   toFloat(Int) -> F         toInt(F) -> Int             signed, value in
 //   range select(Mask, a, b)        for F and Int widen(f32) -> f64 narrow(f64)
 //   -> f32
+// and of Pair.h
+//   unlessAny(Mask, usual, rare) -> Pair<F>     usual(), or, where the mask is
+//   true for any lane, rare() for all of them: the one branch
 // Int has + - * & | ^ (wrapping), signed < and ==, and shiftLeft(a, n),
 // shiftRight(a, n) (zeros in), shiftRightSigned(a, n). Mask has & | ~.
 // Literals may stand on either side of an operator and anywhere in fma and
