@@ -2,6 +2,8 @@
 // Rows are numbered through the outer indices down to the last one that a
 // reduction depends on, so that each reduction is computed once; the lanes go
 // along the index that costs least, as emitting the program for each tells.
+// Reductions that depend on the lanes, but not on all of the other indices, are
+// computed before the loops of these, which are then inside of the lanes'.
 #include "targets/x86/MapLowering.h"
 #include "dialects/Dim/DimTypes.h"
 #include "targets/x86/LaneLoop.h"
@@ -26,8 +28,9 @@ constexpr double longBody = 40;
 struct Lanes {
   std::optional<unsigned> loop; // of box.loops; none: scalars
   LanePlan plan;
-  double perElement = 0; // instructions
-  double perRow = 0;     // of what does not depend on the lanes
+  double perElement = 0;             // instructions
+  double perRow = 0;                 // of what does not depend on the lanes
+  SmallVector<unsigned> inside = {}; // loops within that of the lanes
 };
 
 class MapEmitter {
@@ -98,6 +101,25 @@ private:
     return dependences.at(op.getResult(0)).test(loop);
   }
 
+  // Loops that no reduction depends on, where one depends on `innermost`.
+  SmallVector<unsigned> findInside(unsigned innermost) {
+    llvm::SmallBitVector needed(box.loops.size());
+    bool depends = false;
+    for (Operation &op : block.without_terminator())
+      if (isa<kernel::ReduceOp>(op)) {
+        needed |= dependences.at(op.getResult(0));
+        depends |= dependsOn(op, innermost);
+      }
+    SmallVector<unsigned> loops;
+    for (unsigned i = 0; i < box.loops.size() && depends; ++i)
+      if (!needed.test(i))
+        loops.push_back(i);
+    return loops;
+  }
+  bool dependsOnAny(Operation &op, ArrayRef<unsigned> loops) {
+    return llvm::any_of(loops, [&](unsigned i) { return dependsOn(op, i); });
+  }
+
   //===- Lanes --------------------------------------------------------------//
 
   void storeLanes(ProgramEmitter &program) {
@@ -111,7 +133,12 @@ private:
   Lanes probe(std::optional<unsigned> candidate, const LanePlan &plan) {
     Lanes lanes{candidate, plan};
     unsigned innermost = candidate.value_or(box.loops.size() - 1);
-    ProgramCost rowCost, laneCost;
+    if (candidate)
+      lanes.inside = findInside(innermost);
+    double repeats = 1; // of a vector along the lanes
+    for (unsigned loop : lanes.inside)
+      repeats *= std::max(1.0, tripsOf(sizes[loop]));
+    ProgramCost rowCost, sharedCost, laneCost;
     emitProbe(b, [&] {
       ProgramEmitter row(b, context, 1, {}, &rowCost);
       for (unsigned argument : box.zeros)
@@ -120,20 +147,26 @@ private:
         row.bind(block.getArgument(loop.argument),
                  LaneValue::uniform(context.begin));
       for (Operation &op : block.without_terminator())
-        if (!dependsOn(op, innermost))
+        if (!dependsOn(op, innermost) && !dependsOnAny(op, lanes.inside))
           row.emit(op);
-      ProgramEmitter program = row.forLanes(plan.main, {}, &laneCost);
+      ProgramEmitter shared = row.forLanes(plan.main, {}, &sharedCost);
       if (candidate)
-        program.bind(block.getArgument(box.loops[innermost].argument),
-                     {context.begin, b.index(1), plan.main});
+        shared.bind(block.getArgument(box.loops[innermost].argument),
+                    {context.begin, b.index(1), plan.main});
+      if (!lanes.inside.empty())
+        for (Operation &op : block.without_terminator())
+          if (!shared.has(op.getResult(0)) && !dependsOnAny(op, lanes.inside))
+            shared.emit(op);
+      ProgramEmitter program = shared.forLanes(plan.main, {}, &laneCost);
       program.emitBody(block);
       storeLanes(program);
     });
     double used = plan.size ? static_cast<double>(*plan.size) /
                                   llvm::alignTo(*plan.size, plan.tail)
                             : 1;
-    lanes.perElement = (laneCost.total + 2) / (plan.main * used);
-    lanes.perRow = rowCost.total;
+    lanes.perElement =
+        (laneCost.total + 2 + sharedCost.total / repeats) / (plan.main * used);
+    lanes.perRow = rowCost.total / repeats;
     return lanes;
   }
 
@@ -175,10 +208,11 @@ private:
   void orderLoops() {
     unsigned innermost = lanes->loop.value_or(box.loops.size() - 1);
     for (unsigned i = 0; i < box.loops.size(); ++i)
-      if (i != innermost)
+      if (i != innermost && !llvm::is_contained(lanes->inside, i))
         order.push_back(i);
+    rowLoops = laneLevel = order.size();
     order.push_back(innermost);
-    rowLoops = order.size() - 1;
+    llvm::append_range(order, lanes->inside);
     unsigned deepest = 0;
     for (Operation &op : block.without_terminator())
       if (isa<kernel::ReduceOp>(op) && !dependsOn(op, innermost)) {
@@ -210,14 +244,18 @@ private:
     for (unsigned level = 0; level < rowLoops; ++level)
       rows = rows * box.loops[order[level]].size;
     DimExpr inner = constant(1);
-    for (unsigned level = rowLoops; level + 1 < order.size(); ++level)
+    for (unsigned level = rowLoops; level < laneLevel; ++level)
       inner = inner * box.loops[order[level]].size;
-    DimExpr along = box.loops[order.back()].size;
-    double elements = std::max(1.0, instructionsPerGroup / lanes->perElement);
+    DimExpr along = box.loops[order[laneLevel]].size;
+    double perLane = lanes->perElement; // instructions
+    for (unsigned loop : lanes->inside)
+      perLane *= std::max(1.0, tripsOf(sizes[loop]));
+    double elements = std::max(1.0, instructionsPerGroup / perLane);
     chunk = constant(1).max(along);
     chunkCount = constant(1).min(along);
     if (!hoists && inner.isConstant(1)) {
-      int64_t least = std::max<int64_t>(1024, lanes->plan.main);
+      int64_t least =
+          std::max<int64_t>(lanes->inside.empty() ? 1024 : 1, lanes->plan.main);
       int64_t size = llvm::alignTo(static_cast<int64_t>(elements), least);
       auto known = along.getConstant();
       if (!known || *known >= 2 * size) {
@@ -227,7 +265,7 @@ private:
       }
     }
     // Elements of a row that cost as much as its hoisted part.
-    double hoisted = lanes->perRow / lanes->perElement;
+    double hoisted = lanes->perRow / perLane;
     auto capped = [](double x) {
       return static_cast<int64_t>(std::min(std::max(x, 1.0), 1e9));
     };
@@ -244,7 +282,7 @@ private:
     Value size = context.size(b, group), count = context.size(b, rows);
     Value first = b.mul(groupIndex, size);
     Value last = b.min(b.add(first, size), count);
-    Value low = b.index(0), high = sizes[order.back()];
+    Value low = b.index(0), high = sizes[order[laneLevel]];
     if (splits) {
       low = b.mul(chunkIndex, context.size(b, chunk));
       high = b.min(b.add(low, context.size(b, chunk)), high);
@@ -274,7 +312,7 @@ private:
   void emitInner(ProgramEmitter &program, unsigned level, Value low,
                  Value high) {
     unsigned loop = order[level];
-    if (level + 1 < order.size()) {
+    if (level < laneLevel) {
       b.loop(b.index(0), sizes[loop], 1, [&](Value index) {
         ProgramEmitter inner = program;
         inner.bind(block.getArgument(box.loops[loop].argument),
@@ -293,18 +331,34 @@ private:
                               lanes->loop
                                   ? step.index
                                   : LaneValue::uniform(step.index.value));
-                   inner.emitBody(block);
-                   storeLanes(inner);
+                   emitInside(inner, level + 1);
                    return {};
                  });
+  }
+
+  void emitInside(ProgramEmitter &program, unsigned level) {
+    if (level == order.size()) {
+      program.emitBody(block);
+      storeLanes(program);
+      return;
+    }
+    emitLevel(program, level);
+    unsigned loop = order[level];
+    b.loop(b.index(0), sizes[loop], 1, [&](Value index) {
+      ProgramEmitter inner = program;
+      inner.bind(block.getArgument(box.loops[loop].argument),
+                 LaneValue::uniform(index));
+      emitInside(inner, level + 1);
+    });
   }
 
   LoweredOp describe() {
     LoweredOp lowered;
     // Nothing to do for an empty result; a row without elements is none.
     DimExpr count = rows;
-    for (unsigned level = rowLoops; level + 1 < order.size(); ++level)
-      count = count * constant(1).min(box.loops[order[level]].size);
+    for (unsigned level = rowLoops; level < order.size(); ++level)
+      if (level != laneLevel)
+        count = count * constant(1).min(box.loops[order[level]].size);
     lowered.grid = count.ceilDiv(group) * chunkCount;
     lowered.strategy =
         lanes->loop ? "map " + std::to_string(lanes->plan.main) + " lanes"
@@ -322,7 +376,8 @@ private:
   Values sizes; // of box.loops
   DenseMap<Value, llvm::SmallBitVector> dependences;
   std::optional<Lanes> lanes;
-  SmallVector<unsigned> order; // of loops, outermost first; the last has lanes
+  SmallVector<unsigned> order; // of loops, outermost first
+  unsigned laneLevel = 0;      // the place in it of the one that has lanes
   unsigned rowLoops = 0;
   bool hoists = false; // a reduction out of the innermost loop
   bool splits = false; // the lanes over several workgroups
