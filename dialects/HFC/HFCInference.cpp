@@ -188,6 +188,19 @@ HFC_INFER(GatherElementsOp) {
   return in.give(in.dims(1), in.element(0));
 }
 
+HFC_INFER(ScatterOp) {
+  if (failed(in.checkAxis(op.getAxis(), 0)))
+    return failure();
+  Dims updates = in.dims(2);
+  if (in.type(0).getRank() != in.type(2).getRank() ||
+      in.type(1).getRank() != in.type(2).getRank() ||
+      !broadcastsTo(in.dims(1), updates))
+    return in.fail("operand, indices and updates have different dims");
+  if (in.element(0) != in.element(2))
+    return in.fail("operand and updates have different elements");
+  return in.give(in.dims(0), in.element(0));
+}
+
 HFC_INFER(GatherNDOp) {
   int64_t batch = op.getBatchDims();
   Dims operand = in.dims(0), indices = in.dims(1);
@@ -202,14 +215,6 @@ HFC_INFER(GatherNDOp) {
   Dims result(indices.begin(), indices.end() - 1);
   result.append(operand.begin() + batch + *tuple, operand.end());
   return in.give(result, in.element(0));
-}
-
-HFC_INFER(SearchOp) {
-  if (in.type(1).getRank() != 1 || in.element(0) != in.element(1))
-    return in.fail(llvm::formatv("{0} is searched for {1}: it takes a vector "
-                                 "of the same elements",
-                                 in.type(1), in.type(0)));
-  return in.give(in.dims(0), IntegerType::get(in.element(0).getContext(), 64));
 }
 
 HFC_INFER(ReduceOp) {
@@ -246,6 +251,7 @@ static LogicalResult inferAlongAxis(const Inference &in, int64_t axis) {
   return in.give(in.dims(0), in.element(0));
 }
 HFC_INFER(CumSumOp) { return inferAlongAxis(in, op.getAxis()); }
+HFC_INFER(CumProdOp) { return inferAlongAxis(in, op.getAxis()); }
 HFC_INFER(SoftmaxOp) { return inferAlongAxis(in, op.getAxis()); }
 
 static LogicalResult inferNorm(const Inference &in, int64_t axis) {

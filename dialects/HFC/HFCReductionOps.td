@@ -33,11 +33,24 @@ def HFC_ArgReduceOp : HFC_InferredOp<"arg_reduce"> {
   let hasVerifier = 1;
 }
 
-def HFC_CumSumOp : HFC_InferredOp<"cumsum"> {
-  let summary = "sums of the elements up to each place of an axis";
+class HFC_CumulativeOp<string mnemonic> : HFC_InferredOp<mnemonic> {
   let arguments = (ins HFC_NumberTensor:$operand, I64Attr:$axis, UnitAttr:$exclusive, UnitAttr:$reverse);
   let results = (outs HFC_NumberTensor:$result);
   let assemblyFormat = "$operand `axis` $axis (`exclusive` $exclusive^)? (`reverse` $reverse^)? attr-dict `:` type($operand)";
+}
+def HFC_CumSumOp : HFC_CumulativeOp<"cumsum"> { let summary = "sums of the elements up to each place of an axis"; }
+def HFC_CumProdOp : HFC_CumulativeOp<"cumprod"> { let summary = "products of the elements up to each place of an axis"; }
+
+def HFC_TopKOp : HFC_Op<"top_k"> {
+  let summary = "i64 indices of the largest elements along an axis, the largest first; of the smallest where `smallest` is given";
+  let description = [{
+    The result has the operand's dims but for the axis, where it has at most as many. Of equal elements the first comes
+    first; a NaN is larger than all.
+  }];
+  let arguments = (ins HFC_NumberTensor:$operand, I64Attr:$axis, UnitAttr:$smallest);
+  let results = (outs HFC_TensorOf<I64>:$result);
+  let assemblyFormat = "$operand `axis` $axis (`smallest` $smallest^)? attr-dict `:` type($operand) `to` type($result)";
+  let hasVerifier = 1;
 }
 
 def HFC_SoftmaxOp : HFC_InferredOp<"softmax"> {

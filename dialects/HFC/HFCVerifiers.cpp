@@ -113,6 +113,28 @@ LogicalResult ReduceOp::verify() {
   return emitOpError("any and all take i1, and nothing else does");
 }
 
+LogicalResult ScatterOp::verify() {
+  if (!getKind())
+    return success();
+  bool logical = getKind() == ReduceKind::any || getKind() == ReduceKind::all;
+  if (getKind() == ReduceKind::mean ||
+      logical != getElementTypeOrSelf(getOperand()).isInteger(1))
+    return emitOpError("combines by sum, prod, max or min; i1 by any or all");
+  return success();
+}
+
+LogicalResult TopKOp::verify() {
+  Dims from = dim::getDims(getOperand()), to = dim::getDims(getResult());
+  int64_t axis = getAxis();
+  if (axis < 0 || axis >= static_cast<int64_t>(from.size()) ||
+      from.size() != to.size())
+    return emitOpError("has an axis and the dims of its operand");
+  from[axis] = to[axis];
+  if (from != to)
+    return emitOpError("changes no dim but its axis");
+  return success();
+}
+
 LogicalResult ArgReduceOp::verify() {
   if (getKind() == ReduceKind::max || getKind() == ReduceKind::min)
     return success();

@@ -8,6 +8,11 @@ using namespace mlir;
 using namespace hfc;
 using namespace hfc::kernel;
 
+// (%i, %j) { … }, a program over indices.
+static ParseResult parseIndexProgram(OpAsmParser &parser, Region &region);
+static void printIndexProgram(OpAsmPrinter &printer, Operation *,
+                              Region &region);
+
 #define GET_OP_CLASSES
 #include "dialects/Kernel/KernelOps.cpp.inc"
 
@@ -107,6 +112,23 @@ static void printArguments(OpAsmPrinter &printer, Block &block) {
 static void printProgram(OpAsmPrinter &printer, Region &region) {
   printer << ' ';
   printer.printRegion(region, /*printEntryBlockArgs=*/false);
+}
+
+static ParseResult parseIndexProgram(OpAsmParser &parser, Region &region) {
+  SmallVector<OpAsmParser::Argument> arguments;
+  auto parseArgument = [&]() -> ParseResult {
+    arguments.emplace_back().type = parser.getBuilder().getIndexType();
+    return parser.parseArgument(arguments.back());
+  };
+  return failure(parser.parseCommaSeparatedList(OpAsmParser::Delimiter::Paren,
+                                                parseArgument) ||
+                 parser.parseRegion(region, arguments));
+}
+
+static void printIndexProgram(OpAsmPrinter &printer, Operation *,
+                              Region &region) {
+  printArguments(printer, region.front());
+  printProgram(printer, region);
 }
 
 ParseResult MapOp::parse(OpAsmParser &parser, OperationState &state) {
@@ -311,6 +333,56 @@ LogicalResult AttentionOp::verify() {
       block.getArguments().back().getType().isIndex())
     return emitOpError("has a program over b, h, i, j and the score");
   return verifyBody(*this, block, 4, block.getArguments().back().getType());
+}
+
+static Type yieldedBy(Region &program) {
+  return cast<YieldOp>(program.front().getTerminator()).getValue().getType();
+}
+
+// As elements are yielded: floats of 16 bits may come as f32.
+static bool isElement(Type yielded, Type element) {
+  return yielded == element ||
+         (yielded.isF32() && (element.isF16() || element.isBF16()));
+}
+
+static bool isAxisOf(uint64_t axis, RankedTensorType type) {
+  return axis < static_cast<uint64_t>(type.getRank());
+}
+
+LogicalResult ScanOp::verify() {
+  auto type = getResult().getType();
+  if (!isAxisOf(getAxis(), type))
+    return emitOpError("has an axis of its result");
+  if (getKind() != ReduceKind::add && getKind() != ReduceKind::mul)
+    return emitOpError("adds or multiplies");
+  Type yielded = yieldedBy(getBody());
+  if (!isElement(yielded, type.getElementType()))
+    return emitOpError() << "yields " << type.getElementType();
+  return verifyBody(*this, getBody().front(), type.getRank(), yielded);
+}
+
+LogicalResult ScatterOp::verify() {
+  auto type = getResult().getType();
+  if (!isAxisOf(getAxis(), type) ||
+      static_cast<int64_t>(getOver().getDims().size()) != type.getRank())
+    return emitOpError("has an axis and a box of its result's rank");
+  if (getKind() && *getKind() >= ReduceKind::argmax)
+    return emitOpError("combines elements");
+  Type places = IntegerType::get(getContext(), 64);
+  for (Region *region : {&getInitial(), &getPlaces(), &getValues()})
+    if (failed(verifyBody(*this, region->front(), type.getRank(),
+                          region == &getPlaces() ? places
+                                                 : type.getElementType())))
+      return failure();
+  return success();
+}
+
+LogicalResult TopKOp::verify() {
+  auto type = getResult().getType();
+  if (!isAxisOf(getAxis(), type) || !type.getElementType().isInteger(64))
+    return emitOpError("gives i64 indices along an axis of its result");
+  return verifyBody(*this, getBody().front(), type.getRank(),
+                    yieldedBy(getBody()));
 }
 
 //===-- Scalars

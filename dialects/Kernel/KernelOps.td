@@ -17,8 +17,8 @@ def Kernel_Dialect : Dialect {
     `dim.symbol = "d0"`; its results are tensors. Names and constants of the model do not occur, so equal layers give
     equal functions.
 
-    Each result comes from one `map`, `contract` or `attention`. Inside their regions stand scalars: arith, math,
-    `kernel.load`, `kernel.reduce`, `kernel.size`. Such a *scalar program* has no control flow and no order: it says
+    Each result comes from one `map`, `contract`, `attention`, `scan`, `scatter` or `top_k`. Inside their regions stand
+    scalars: arith, math, `kernel.load`, `kernel.reduce`, `kernel.size`. Such a *scalar program* has no control flow and no order: it says
     what one element of the result is, and a target decides the loops around it. Moving elements (reshape, transpose,
     slice, concat, pad, gather) is arithmetic on indices, and fusing a producer is inlining its scalar program at the
     consumer's indices. All integers are signless.
@@ -34,7 +34,7 @@ def Kernel_Dialect : Dialect {
 class Kernel_Op<string mnemonic, list<Trait> traits = []> : Op<Kernel_Dialect, mnemonic, [Pure] # traits>;
 def Kernel_Scalar : AnyTypeOf<[AnySignlessInteger, AnyFloat], "a signless integer or a float">;
 
-def Kernel_YieldOp : Op<Kernel_Dialect, "yield", [Pure, Terminator, HasParent<"MapOp, ReduceOp, ContractOp, AttentionOp">]> {
+def Kernel_YieldOp : Op<Kernel_Dialect, "yield", [Pure, Terminator, HasParent<"MapOp, ReduceOp, ContractOp, AttentionOp, ScanOp, ScatterOp, TopKOp">]> {
   let summary = "the value of a scalar program";
   let arguments = (ins Kernel_Scalar:$value);
   let assemblyFormat = "$value attr-dict `:` type($value)";
@@ -153,6 +153,76 @@ def Kernel_AttentionOp : Kernel_Op<"attention", [SingleBlock, RecursiveMemoryEff
   let regions = (region SizedRegion<1>:$scores);
   let results = (outs AnyRankedTensor:$result);
   let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+}
+
+def Kernel_ScanOp : Kernel_Op<"scan", [SingleBlock, RecursiveMemoryEffects]> {
+  let summary = "along an axis, each element combined with those before it";
+  let description = [{
+    Element (.., i, ..) is the combination (add or mul) of what the program yields at (.., j, ..) for all j <= i; for
+    j < i where it is exclusive (0 or 1 over nothing), for j >= i or j > i in reverse. Order is free. Floats of 16 bits are
+    yielded, and combined, as f32, and rounded to the element type at last.
+    ```mlir
+    %y = kernel.scan add axis 1 (%i, %j) {
+      %x = kernel.load %arg0[%i, %j] : tensor<4x384xf32>
+      kernel.yield %x : f32
+    } : tensor<4x384xf32>
+    ```
+  }];
+  let arguments = (ins Kernel_ReduceKindAttr:$kind, I64Attr:$axis, UnitAttr:$exclusive, UnitAttr:$reverse);
+  let regions = (region SizedRegion<1>:$body);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = [{ $kind `axis` $axis (`exclusive` $exclusive^)? (`reverse` $reverse^)? custom<IndexProgram>($body)
+                          attr-dict `:` type($result) }];
+  let hasVerifier = 1;
+}
+
+def Kernel_ScatterOp : Kernel_Op<"scatter", [RecursiveMemoryEffects]> {
+  let summary = "a tensor changed at places that a program says";
+  let description = [{
+    An element is first what `initial` yields. Then, for u = 0, 1, … along the axis of the box `over`, the element at
+    (.., place, ..) becomes what `values` yields at (.., u, ..), or, where a kind is given, its combination with that;
+    `places` yields the place, an i64. Where the place is outside of the result's axis nothing happens. Dims of the box
+    other than the axis are not larger than those of the result.
+    ```mlir
+    %y = kernel.scatter axis 0 over <16, 768> by add initial (%p, %j) {
+      %x = kernel.load %arg0[%p, %j] : tensor<128x768xf32>
+      kernel.yield %x : f32
+    } places (%u, %j) {
+      %p = kernel.load %arg1[%u, %j] : tensor<16x768xi64>
+      kernel.yield %p : i64
+    } values (%u, %j) {
+      %x = kernel.load %arg2[%u, %j] : tensor<16x768xf32>
+      kernel.yield %x : f32
+    } : tensor<128x768xf32>
+    ```
+  }];
+  let arguments = (ins OptionalAttr<Kernel_ReduceKindAttr>:$kind, I64Attr:$axis, Dim_ShapeAttr:$over);
+  let regions = (region SizedRegion<1>:$initial, SizedRegion<1>:$places, SizedRegion<1>:$values);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = [{ `axis` $axis `over` $over (`by` $kind^)? `initial` custom<IndexProgram>($initial) `places`
+                          custom<IndexProgram>($places) `values` custom<IndexProgram>($values) attr-dict `:` type($result) }];
+  let hasVerifier = 1;
+}
+
+def Kernel_TopKOp : Kernel_Op<"top_k", [SingleBlock, RecursiveMemoryEffects]> {
+  let summary = "along an axis, the indices of the first so many elements in descending order";
+  let description = [{
+    Element (.., r, ..), an i64, is the index along the axis, of `size` elements, that comes at place r when what the
+    program yields is sorted: largest first (smallest first where `smallest` is given), of equal ones the first. Integers
+    are signed. A NaN is larger than all. The result's axis is not larger than `size`.
+    ```mlir
+    %y = kernel.top_k axis 1 of <384> (%i, %j) {
+      %x = kernel.load %arg0[%i, %j] : tensor<4x384xf32>
+      kernel.yield %x : f32
+    } : tensor<4x5xi64>
+    ```
+  }];
+  let arguments = (ins I64Attr:$axis, Dim_ExprAttr:$size, UnitAttr:$smallest);
+  let regions = (region SizedRegion<1>:$body);
+  let results = (outs AnyRankedTensor:$result);
+  let assemblyFormat = [{ (`smallest` $smallest^)? `axis` $axis `of` $size custom<IndexProgram>($body) attr-dict `:`
+                          type($result) }];
   let hasVerifier = 1;
 }
 

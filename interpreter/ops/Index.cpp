@@ -67,31 +67,10 @@ Tensor gatherND(hf::GatherNDOp op, const Call &call) {
   });
 }
 
-// Values and the vector have one element type, so either reading compares them.
-Tensor search(hf::SearchOp, const Call &call) {
-  Tensor result = call.makeResult();
-  inComputeType(call[0].getElement(), [&](auto zero) {
-    using T = decltype(zero);
-    for (int64_t i = 0; i < result.getSize(); ++i) {
-      int64_t low = 0, high = call[1].getSize();
-      while (low < high) {
-        int64_t middle = (low + high) / 2;
-        if (call[1].get<T>(middle) <= call[0].get<T>(i))
-          low = middle + 1;
-        else
-          high = middle;
-      }
-      result.set(i, low);
-    }
-  });
-  return result;
-}
-
 } // namespace
 
 void interpreter::addIndex(Evaluators &evaluators) {
   evaluators.add<hf::GatherOp>(gather);
   evaluators.add<hf::GatherElementsOp>(gatherElements);
   evaluators.add<hf::GatherNDOp>(gatherND);
-  evaluators.add<hf::SearchOp>(search);
 }

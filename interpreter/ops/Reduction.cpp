@@ -2,6 +2,7 @@
 #include "interpreter/Evaluators.h"
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace mlir;
 using namespace hfc;
@@ -138,7 +139,8 @@ Tensor argReduce(hf::ArgReduceOp op, const Call &call) {
   return result;
 }
 
-Tensor cumSum(hf::CumSumOp op, const Call &call) {
+template <hf::ReduceKind kind, class Op>
+Tensor cumulate(Op op, const Call &call) {
   const Tensor &operand = call[0];
   Tensor result = call.makeResult();
   Sizes strides = stridesOf(operand.getDims());
@@ -148,14 +150,70 @@ Tensor cumSum(hf::CumSumOp op, const Call &call) {
   inSumType(operand.getElement(), [&](auto zero) {
     using T = decltype(zero);
     forEachPlace(lines, [&](ArrayRef<int64_t> place) {
-      T sum = 0;
+      T all = startOf<T>(kind, operand.getElement());
       for (int64_t k = 0; k < length; ++k) {
         int64_t along = op.getReverse() ? length - 1 - k : k;
         int64_t i = offsetOf(place, strides) + along * strides[axis];
-        T next = combine(hf::ReduceKind::sum, sum, operand.get<T>(i));
-        result.set(i, op.getExclusive() ? sum : next);
-        sum = next;
+        T next = combine(kind, all, operand.get<T>(i));
+        result.set(i, op.getExclusive() ? all : next);
+        all = next;
       }
+    });
+  });
+  return result;
+}
+
+Tensor topK(hf::TopKOp op, const Call &call) {
+  const Tensor &operand = call[0];
+  Tensor result = call.makeResult();
+  Sizes from = stridesOf(operand.getDims()), to = stridesOf(result.getDims());
+  Sizes lines = llvm::to_vector<6>(operand.getDims());
+  int64_t axis = op.getAxis();
+  std::vector<int64_t> order(lines[axis]);
+  lines[axis] = 1;
+  inComputeType(operand.getElement(), [&](auto zero) {
+    using T = decltype(zero);
+    forEachPlace(lines, [&](ArrayRef<int64_t> place) {
+      std::iota(order.begin(), order.end(), 0);
+      llvm::sort(order, [&](int64_t a, int64_t b) {
+        auto at = [&](int64_t i) {
+          return operand.get<T>(offsetOf(place, from) + i * from[axis]);
+        };
+        T x = at(op.getSmallest() ? b : a), y = at(op.getSmallest() ? a : b);
+        if (isNaN(x) ? !isNaN(y) : x > y)
+          return true;
+        return (x == y || (isNaN(x) && isNaN(y))) && a < b;
+      });
+      for (int64_t k = 0; k < result.getDim(axis); ++k)
+        result.set(offsetOf(place, to) + k * to[axis], order[k]);
+    });
+  });
+  return result;
+}
+
+Tensor scatter(hf::ScatterOp op, const Call &call) {
+  const Tensor &operand = call[0], &updates = call[2];
+  Tensor result = call.makeResult();
+  for (int64_t i = 0; i < result.getSize(); ++i)
+    result.copy(i, operand, i);
+  Sizes strides = stridesOf(operand.getDims());
+  Sizes indices = broadcastStrides(call[1].getDims(), updates.getDims());
+  int64_t axis = op.getAxis(), size = operand.getDim(axis), i = -1;
+  forEachPlace(updates.getDims(), [&](ArrayRef<int64_t> place) {
+    ++i;
+    auto index = call[1].get<int64_t>(offsetOf(place, indices));
+    index += index < 0 ? size : 0;
+    if (index < 0 || index >= size)
+      return;
+    Sizes own(place);
+    own[axis] = index;
+    int64_t at = offsetOf(own, strides);
+    if (!op.getKind())
+      return result.copy(at, updates, i);
+    inComputeType(operand.getElement(), [&](auto zero) {
+      using T = decltype(zero);
+      result.set(at,
+                 combine(*op.getKind(), result.get<T>(at), updates.get<T>(i)));
     });
   });
   return result;
@@ -166,5 +224,8 @@ Tensor cumSum(hf::CumSumOp op, const Call &call) {
 void interpreter::addReduction(Evaluators &evaluators) {
   evaluators.add<hf::ReduceOp>(reduce);
   evaluators.add<hf::ArgReduceOp>(argReduce);
-  evaluators.add<hf::CumSumOp>(cumSum);
+  evaluators.add<hf::CumSumOp>(cumulate<hf::ReduceKind::sum, hf::CumSumOp>);
+  evaluators.add<hf::CumProdOp>(cumulate<hf::ReduceKind::prod, hf::CumProdOp>);
+  evaluators.add<hf::TopKOp>(topK);
+  evaluators.add<hf::ScatterOp>(scatter);
 }

@@ -7,6 +7,7 @@
 #include "dialects/HFC/HFCShapes.h"
 #include "dialects/HFC/NarrowTypes.h"
 #include "mlir/IR/Remarks.h"
+#include "passes/plan/Walks.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -36,8 +37,8 @@ bool plan::isView(Operation *op) {
 }
 
 static bool isReduction(Operation *op) {
-  return isa<hf::ReduceOp, hf::ArgReduceOp, hf::CumSumOp, hf::SoftmaxOp,
-             hf::LayerNormOp, hf::RmsNormOp, hf::PoolOp>(op);
+  return isa<hf::ReduceOp, hf::ArgReduceOp, hf::SoftmaxOp, hf::LayerNormOp,
+             hf::RmsNormOp, hf::PoolOp>(op);
 }
 
 static bool isElementwise(Operation *op) {
@@ -229,6 +230,8 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
                                            Operation *&root) const {
   if (op->use_empty())
     return "nothing uses it";
+  if (isWalk(op))
+    return "it is computed as a whole";
   llvm::SmallSetVector<Operation *, 4> owners;
   for (OpOperand &use : op->getUses()) {
     Operation *user = use.getOwner();
@@ -299,7 +302,7 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
   if (auto softmax = dyn_cast<hf::SoftmaxOp>(op);
       softmax && !lastAxis(softmax.getAxis()))
     return "its axis is not the last";
-  if (isa<hf::CumSumOp, hf::PoolOp>(op))
+  if (isa<hf::PoolOp>(op))
     return "its windows overlap";
   return std::nullopt;
 }
@@ -332,8 +335,6 @@ static bool keepsBounds(Operation *op, hf::ConvOp conv) {
 std::optional<StringRef> Fusion::whyNotInto(Operation *op,
                                             OpOperand &use) const {
   Operation *user = use.getOwner();
-  if (isa<hf::SearchOp>(user) && use.getOperandNumber() == 1)
-    return "it is searched";
   if (Operation *conv = getPadding(use);
       conv && !keepsBounds(op, cast<hf::ConvOp>(conv)))
     return "a convolution pads it";
@@ -351,6 +352,18 @@ std::optional<StringRef> Fusion::whyNotInto(Operation *op,
     if (!isAffineMovement(op) &&
         (isa<hf::AttentionOp>(user) || !isWidenedConstant(op)))
       return "a contraction reads it";
+    return std::nullopt;
+  }
+  if (isWalk(user)) {
+    if (isHeavy(op) || isReduction(op))
+      return "a walk along an axis reads it";
+    if (endsContraction(op))
+      return "it is the epilogue of a contraction";
+    // A sum reads each element once, and a scatter its operand.
+    bool once = isa<hf::CumSumOp, hf::CumProdOp>(user) ||
+                (isa<hf::ScatterOp>(user) && use.getOperandNumber() == 0);
+    if (!once && !isCheap(op))
+      return "it is read several times";
     return std::nullopt;
   }
   if (isReduction(user)) {

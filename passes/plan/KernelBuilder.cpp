@@ -5,6 +5,7 @@
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "passes/plan/Program.h"
+#include "passes/plan/Walks.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -355,14 +356,16 @@ void KernelBuilder::renameSymbols() {
 static void markInPlace(func::FuncOp function) {
   Operation *work =
       function.getBody().front().getTerminator()->getOperand(0).getDefiningOp();
+  if (isa<kernel::AttentionOp, kernel::TopKOp>(work))
+    return;
   auto type = cast<RankedTensorType>(work->getResult(0).getType());
   for (BlockArgument argument : function.getArguments()) {
     if (argument.getType() != type)
       continue;
     bool inPlace = llvm::all_of(argument.getUsers(), [&](Operation *user) {
       auto load = dyn_cast<kernel::LoadOp>(user);
-      return load && load->getParentOp() == work && !load.getGuard() &&
-             !isa<kernel::AttentionOp>(work) &&
+      return load && load->getParentRegion() == &work->getRegion(0) &&
+             !load.getGuard() &&
              llvm::equal(
                  load.getIndices(),
                  work->getRegion(0).getArguments().take_front(type.getRank()));
@@ -391,6 +394,8 @@ OutlinedKernel KernelBuilder::build() {
     made = buildConv(conv);
   else if (auto attention = dyn_cast_or_null<hf::AttentionOp>(heavy))
     made = buildAttention(attention);
+  else if (isWalk(root))
+    made = buildWalk(builder, root, [this] { return makeProgram(); });
   else
     made = buildMap();
   func::ReturnOp::create(builder, location, made);

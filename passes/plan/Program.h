@@ -87,8 +87,8 @@ private:
 // The lowering of an operation: the element of its result at indices.
 using Lowering = mlir::Value (*)(Program &, mlir::Operation *,
                                  llvm::ArrayRef<mlir::Value>);
-// Null where the operation has none: contract, conv and attention, which are
-// kernels of their own, and what is no computation.
+// Null where the operation has none: contract, conv, attention and walks, which
+// are kernels of their own, and what is no computation.
 Lowering getLowering(mlir::Operation *op);
 
 // One function a file of lowering/.

@@ -13,6 +13,7 @@
 #include "targets/x86/ExpandToMap.h"
 #include "targets/x86/KernelFunction.h"
 #include "targets/x86/ProgramEmitter.h"
+#include "targets/x86/WalkLowering.h"
 #include <set>
 
 using namespace mlir;
@@ -179,6 +180,16 @@ private:
     return lowered;
   }
 
+  // Each thread walks a line alone.
+  LoweredOp lowerWalk(Operation *op, Value result) {
+    x86::KernelContext own = context;
+    own.begin = b.add(b.mul(context.workgroup, workgroupSize), context.thread);
+    own.end = b.add(own.begin, 1);
+    x86::LoweredOp walk = *x86::lowerWalk(b, op, result, own);
+    return {walk.grid.ceilDiv(constant(workgroupSize)), walk.strategy,
+            "a thread walks a line"};
+  }
+
   LoweredOp lower(Operation *op) {
     Value result = buffers.at(op->getResult(0));
     if (auto attention = dyn_cast<kernel::AttentionOp>(op))
@@ -198,6 +209,8 @@ private:
                     {RowRange::few, RowRange::some, RowRange::many});
         return *lowered;
       }
+    if (isa<kernel::ScanOp, kernel::ScatterOp, kernel::TopKOp>(op))
+      return lowerWalk(op, result);
     auto map = dyn_cast<kernel::MapOp>(op);
     bool expanded = !map;
     if (expanded) {

@@ -11,6 +11,7 @@
 #include "targets/x86/ExpandToMap.h"
 #include "targets/x86/MapLowering.h"
 #include "targets/x86/ProgramEmitter.h"
+#include "targets/x86/WalkLowering.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -103,8 +104,8 @@ private:
         cast<func::ReturnOp>(kernel.getBody().front().getTerminator());
     for (Value value : terminator.getOperands()) {
       Operation *op = value.getDefiningOp();
-      if (!op ||
-          !isa<kernel::MapOp, kernel::ContractOp, kernel::AttentionOp>(op))
+      if (!op || !isa<kernel::MapOp, kernel::ContractOp, kernel::AttentionOp,
+                      kernel::ScanOp, kernel::ScatterOp, kernel::TopKOp>(op))
         return kernel.emitOpError() << "returns what it does not compute";
       if (llvm::is_contained(works, op))
         return kernel.emitOpError() << "returns one value twice";
@@ -205,6 +206,8 @@ private:
     auto attention = dyn_cast<kernel::AttentionOp>(op);
     if (attention && canLowerAttention(attention))
       return lowerAttention(b, attention, result, context);
+    if (auto walk = lowerWalk(b, op, result, context))
+      return *walk;
     kernel::MapOp map = dyn_cast<kernel::MapOp>(op);
     bool expanded = !map;
     if (expanded) {

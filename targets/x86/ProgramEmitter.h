@@ -64,6 +64,9 @@ public:
   // Lanes are those along the last dim of the address.
   void store(mlir::Value vector, mlir::Value pointer, mlir::Type element,
              const LaneValue &offset);
+  // What store() wrote: at a uniform place for one lane, else of stride 1.
+  mlir::Value loadBack(mlir::Value pointer, mlir::Type element,
+                       const LaneValue &offset);
   // The row-major place of an element.
   LaneValue offsetOf(mlir::RankedTensorType type,
                      llvm::ArrayRef<LaneValue> indices);

@@ -328,3 +328,14 @@ void ProgramEmitter::store(Value value, Value pointer, Type element,
                           Storage{stored}.bytes());
   });
 }
+
+Value ProgramEmitter::loadBack(Value pointer, Type element,
+                               const LaneValue &offset) {
+  Type stored = storedType(element);
+  Value address = b.offset(pointer, stored, offset.value), value;
+  if (lanes == 1)
+    value = LLVM::LoadOp::create(b, stored, address, Storage{stored}.bytes());
+  else
+    value = b.loadVector(address, {stored}, stored, lanes, mask);
+  return fromStored(b, value, element);
+}

@@ -8,8 +8,8 @@ using dim::DimExpr;
 using hfc::onnx::NodeImporter;
 using hfc::onnx::OperatorTable;
 
-// Places of a vector's true elements, in order: place k is behind as many
-// elements as have at most k true ones up to them.
+// Places of a vector's true elements, in order: each goes to the number of such
+// before it, the others nowhere.
 static Value makePlaces(NodeImporter &n, Value isSet, const std::string &name) {
   mlir::Type index = n.builder.getI64Type();
   Value ones = n.cast(isSet, index);
@@ -20,10 +20,14 @@ static Value makePlaces(NodeImporter &n, Value isSet, const std::string &name) {
                                      n.builder.getDenseI64ArrayAttr({0}),
                                      /*keep=*/false);
   DimExpr count = n.bind(sum, name, n.largest(total));
-  Value before = n.create<hf::CumSumOp>(ones, uint64_t(0), false, false);
+  Value before = n.create<hf::CumSumOp>(ones, uint64_t(0), true, false);
   if (!count)
     return nullptr;
-  return n.create<hf::SearchOp>(n.iota(0, count, index), before);
+  Value nowhere = n.sizeValue(total, index);
+  return n.create<hf::ScatterOp>(n.broadcast(n.constant(0, index), count),
+                                 n.create<hf::SelectOp>(isSet, before, nowhere),
+                                 n.iota(0, total, index), uint64_t(0),
+                                 hf::ReduceKindAttr());
 }
 
 // One row a dim: its index among those of each element.

@@ -166,7 +166,7 @@ template <ReduceKind kind> static LogicalResult importArg(NodeImporter &n) {
   return n.result(0, n.reshape(found, dims));
 }
 
-static LogicalResult importCumSum(NodeImporter &n) {
+template <class Op> static LogicalResult importCumulative(NodeImporter &n) {
   auto given = n.knownInts(1, "the axis");
   if (!given || given->size() != 1)
     return n.invalid("it has no axis");
@@ -174,42 +174,15 @@ static LogicalResult importCumSum(NodeImporter &n) {
   if (!axis)
     return failure();
   bool exclusive = n.getInt("exclusive", 0), reverse = n.getInt("reverse", 0);
-  return n.result(0,
-                  n.create<hf::CumSumOp>(n.in(0), static_cast<uint64_t>(*axis),
-                                         exclusive, reverse));
-}
-
-// Each element is the product of a row of a matrix that is 1 behind its place.
-static LogicalResult importCumProd(NodeImporter &n) {
-  auto given = n.knownInts(1, "the axis");
-  if (!given || given->size() != 1)
-    return n.invalid("it has no axis");
-  hf::Dims dims = n.dims(0), columns = dims;
-  std::optional<int64_t> axis = n.getAxis(given->front(), dims.size());
-  if (!axis)
-    return failure();
-  bool exclusive = n.getInt("exclusive", 0), reverse = n.getInt("reverse", 0);
-  columns.insert(columns.begin() + *axis, n.size(1));
-  mlir::Type index = n.builder.getI64Type();
-  hf::Dims own(dims.size() - *axis + 1, n.size(1)),
-      other(dims.size() - *axis, n.size(1));
-  own[0] = other[0] = dims[*axis];
-  Value counts = n.create<hf::CompareOp>(
-      reverse ? (exclusive ? hf::Predicate::gt : hf::Predicate::ge)
-              : (exclusive ? hf::Predicate::lt : hf::Predicate::le),
-      n.iota(0, other, index), n.iota(0, own, index));
-  Value factors = n.create<hf::SelectOp>(counts, n.reshape(n.in(0), columns),
-                                         n.constant(1, n.element(0)));
-  return n.result(0, n.create<hf::ReduceOp>(
-                         ReduceKind::prod, factors,
-                         n.builder.getDenseI64ArrayAttr(*axis + 1), false));
+  return n.result(0, n.create<Op>(n.in(0), static_cast<uint64_t>(*axis),
+                                  exclusive, reverse));
 }
 
 void hfc::onnx::addReductions(OperatorTable &table) {
   table.add({{"ArgMax", 1, 1, importArg<ReduceKind::max>},
              {"ArgMin", 1, 1, importArg<ReduceKind::min>},
-             {"CumProd", 26, 2, importCumProd},
-             {"CumSum", 11, 2, importCumSum},
+             {"CumProd", 26, 2, importCumulative<hf::CumProdOp>},
+             {"CumSum", 11, 2, importCumulative<hf::CumSumOp>},
              {"ReduceL1", 1, 1, importNorm<Norm::L1>},
              {"ReduceL2", 1, 1, importNorm<Norm::L2>},
              {"ReduceLogSum", 1, 1, importNorm<Norm::LogSum>},

@@ -1,6 +1,5 @@
 // ScatterElements, ScatterND, MaxUnpool, TensorScatter: updates at places that
-// data says. Each element of the result looks for the updates that are its own,
-// along the one dim where they may come from.
+// data says.
 #include "frontends/onnx/ops/Elementwise.h"
 #include "frontends/onnx/ops/Windows.h"
 
@@ -20,167 +19,54 @@ static Value wrapNegative(NodeImporter &n, Value index, DimExpr size) {
       isNegative, n.create<hf::AddOp>(index, n.sizeValue(size, type)), index);
 }
 
-// What changes no element of a reduction; null where the reduction is unknown.
-static Value getNeutral(NodeImporter &n, StringRef reduction,
-                        mlir::Type element) {
-  double value = reduction == "mul" ? 1 : 0;
-  if (reduction == "max" || reduction == "min") {
-    bool most = reduction == "min";
-    unsigned width = element.getIntOrFloatBitWidth();
-    if (isa<FloatType>(element)) {
-      value = most ? INFINITY : -INFINITY;
-    } else if (element.isInteger(1)) {
-      value = most;
-    } else {
-      bool isSigned = !element.isUnsignedInteger();
-      APInt edge = most ? (isSigned ? APInt::getSignedMaxValue(width)
-                                    : APInt::getMaxValue(width))
-                        : (isSigned ? APInt::getSignedMinValue(width)
-                                    : APInt::getMinValue(width));
-      return n.create<hf::ConstantOp>(DenseElementsAttr::get(
-          RankedTensorType::get({}, element),
-          mlir::Attribute(IntegerAttr::get(element, edge))));
-    }
-  } else if (reduction != "add" && reduction != "mul") {
-    (void)n.invalid("its reduction is \"{0}\"", reduction);
-    return nullptr;
-  }
-  return n.constant(value, element);
-}
-
-static hf::ReduceKind getKind(StringRef reduction, mlir::Type element) {
-  if (element.isInteger(1))
-    return reduction == "max" || reduction == "add" ? hf::ReduceKind::any
-                                                    : hf::ReduceKind::all;
-  return reduction == "add"   ? hf::ReduceKind::sum
-         : reduction == "mul" ? hf::ReduceKind::prod
-         : reduction == "max" ? hf::ReduceKind::max
-                              : hf::ReduceKind::min;
-}
-
-static Value combine(NodeImporter &n, StringRef reduction, Value a, Value b) {
-  if (!a || !b)
-    return nullptr;
-  bool isBool = getElementTypeOrSelf(a).isInteger(1);
-  if (reduction == "add")
-    return isBool ? n.create<hf::OrOp>(a, b) : n.create<hf::AddOp>(a, b);
-  if (reduction == "mul")
-    return isBool ? n.create<hf::AndOp>(a, b) : n.create<hf::MulOp>(a, b);
-  if (reduction == "max")
-    return isBool ? n.create<hf::OrOp>(a, b) : n.create<hf::MaxOp>(a, b);
-  return isBool ? n.create<hf::AndOp>(a, b) : n.create<hf::MinOp>(a, b);
-}
-
-// `data` [rows, …], `places` [updates, …] of rows, `updates` of the same shape:
-// later dims are equal, or those of places are 1.
-static Value scatterRows(NodeImporter &n, Value data, Value places,
-                         Value updates, StringRef reduction) {
-  if (!data || !places || !updates)
-    return nullptr;
-  hf::Dims rows = dim::getDims(data), from = dim::getDims(places),
-           news = dim::getDims(updates);
-  mlir::Type index = getElementTypeOrSelf(places);
-  mlir::Type element = getElementTypeOrSelf(data);
-  // [rows, updates, …]
-  auto withRows = [&](Value value) {
-    hf::Dims dims = dim::getDims(value);
-    dims.insert(dims.begin(), n.size(1));
-    return n.reshape(value, dims);
-  };
-  hf::Dims rowDims(from.size() + 1, n.size(1));
-  rowDims[0] = rows[0];
-  Value isOwn = n.create<hf::CompareOp>(hf::Predicate::eq, withRows(places),
-                                        n.iota(0, rowDims, index));
-  auto over = n.builder.getDenseI64ArrayAttr(1);
-  if (reduction != "none") {
-    Value neutral = getNeutral(n, reduction, element);
-    Value own = n.create<hf::SelectOp>(isOwn, withRows(updates), neutral);
-    return combine(
-        n, reduction, data,
-        n.create<hf::ReduceOp>(getKind(reduction, element), own, over, false));
-  }
-  // The last of them.
-  hf::Dims numberDims(from.size(), n.size(1));
-  numberDims[0] = from[0];
-  mlir::Type wide = n.builder.getI64Type();
-  Value number = n.iota(0, numberDims, wide);
-  Value last = n.create<hf::ReduceOp>(
-      hf::ReduceKind::max,
-      n.create<hf::SelectOp>(isOwn, withRows(number), n.constant(-1, wide)),
-      over, false);
-  Value isNew =
-      n.create<hf::CompareOp>(hf::Predicate::ge, last, n.constant(0, wide));
-  if (!isNew)
-    return nullptr;
-  hf::Dims dims = news;
-  dims[0] = rows[0];
-  // Nothing to take from where there are no updates.
-  if (news[0].isConstant(0))
-    return data;
-  Value taken;
-  if (from.size() > 1 && from != news) {
-    hf::Dims flat(last ? dim::getDims(last) : hf::Dims());
-    taken =
-        n.create<hf::GatherOp>(updates, n.reshape(last, flat[0]), uint64_t(0));
-  } else {
-    taken = n.create<hf::GatherElementsOp>(updates, last, uint64_t(0));
-  }
-  return n.create<hf::SelectOp>(isNew, taken, data);
+// Fails where the reduction is unknown.
+static LogicalResult getKind(NodeImporter &n, mlir::Type element,
+                             hf::ReduceKindAttr &kind) {
+  std::string name = n.getString("reduction", "none");
+  if (name == "none")
+    return success();
+  bool isBool = element.isInteger(1);
+  auto found =
+      llvm::StringSwitch<std::optional<hf::ReduceKind>>(name)
+          .Case("add", isBool ? hf::ReduceKind::any : hf::ReduceKind::sum)
+          .Case("mul", isBool ? hf::ReduceKind::all : hf::ReduceKind::prod)
+          .Case("max", isBool ? hf::ReduceKind::any : hf::ReduceKind::max)
+          .Case("min", isBool ? hf::ReduceKind::all : hf::ReduceKind::min)
+          .Default(std::nullopt);
+  if (!found)
+    return n.invalid("its reduction is \"{0}\"", name);
+  kind = hf::ReduceKindAttr::get(n.context, *found);
+  return success();
 }
 
 // Opset 11 and Scatter: no reduction; a dim of the indices may be shorter than
 // the operand's.
 static LogicalResult importScatterElements(NodeImporter &n) {
-  std::string reduction = n.getString("reduction", "none");
   hf::Dims data = n.dims(0), indices = n.dims(1), updates = n.dims(2);
   std::optional<int64_t> axis = n.getAxis(n.getInt("axis", 0), data.size());
-  if (!axis)
+  hf::ReduceKindAttr kind;
+  if (!axis || failed(getKind(n, n.element(0), kind)))
     return failure();
   if (indices.size() != data.size() || updates.size() != data.size())
     return n.invalid("its operands differ in rank");
-  hf::Dims inner = data;
   for (auto [i, size] : llvm::enumerate(indices)) {
     if (!n.requireEqual(size, updates[i], "sizes of indices and updates"))
       return failure();
-    if (static_cast<int64_t>(i) == *axis || size == data[i])
-      continue;
-    if (!n.symbols.provablyLE(size, data[i]) &&
+    if (static_cast<int64_t>(i) != *axis &&
+        !n.symbols.provablyLE(size, data[i]) &&
         !n.requireEqual(size, data[i], "sizes of operand and indices"))
       return failure();
-    inner[i] = size;
   }
-  SmallVector<int64_t> order{*axis};
-  for (int64_t i = 0; i < int64_t(data.size()); ++i)
-    if (i != *axis)
-      order.push_back(i);
-  SmallVector<int64_t> back(order.size());
-  for (auto [i, place] : llvm::enumerate(order))
-    back[place] = i;
-  hf::Dims zeros(data.size(), n.size(0));
-  Value whole = n.in(0);
-  Value part = inner == data ? whole : n.slice(whole, zeros, inner);
-  Value changed =
-      scatterRows(n, n.transpose(part, order),
-                  n.transpose(wrapNegative(n, n.in(1), data[*axis]), order),
-                  n.transpose(n.in(2), order), reduction);
-  Value result = n.transpose(changed, back);
-  // Around it, the operand stays.
-  for (auto [i, size] : llvm::enumerate(inner)) {
-    if (size == data[i] || !result)
-      continue;
-    hf::Dims starts(data.size(), n.size(0)), rest = dim::getDims(result);
-    starts[i] = size;
-    rest[i] = data[i] - size;
-    result = n.create<hf::ConcatOp>(
-        SmallVector<Value>{result, n.slice(whole, starts, rest)}, uint64_t(i));
-  }
-  return n.result(0, result);
+  return n.result(0, n.create<hf::ScatterOp>(n.in(0), n.in(1), n.in(2),
+                                             uint64_t(*axis), kind));
 }
 
 // The last dim of the indices is a tuple that names a slice of the operand.
 static LogicalResult importScatterND(NodeImporter &n) {
-  std::string reduction = n.getString("reduction", "none");
   hf::Dims data = n.dims(0), indices = n.dims(1), updates = n.dims(2);
+  hf::ReduceKindAttr kind;
+  if (failed(getKind(n, n.element(0), kind)))
+    return failure();
   std::optional<int64_t> depth =
       indices.empty() ? std::nullopt : indices.back().getConstant();
   if (!depth || *depth < 0 || *depth > int64_t(data.size()))
@@ -211,9 +97,9 @@ static LogicalResult importScatterND(NodeImporter &n) {
     place = n.create<hf::AddOp>(
         place, n.create<hf::MulOp>(wrapNegative(n, one, outer[i]), scale));
   }
-  Value result = scatterRows(n, n.reshape(n.in(0), {rows, size}),
-                             n.reshape(place, {count, n.size(1)}),
-                             n.reshape(n.in(2), {count, size}), reduction);
+  Value result = n.create<hf::ScatterOp>(
+      n.reshape(n.in(0), {rows, size}), n.reshape(place, {count, n.size(1)}),
+      n.reshape(n.in(2), {count, size}), uint64_t(0), kind);
   return n.result(0, n.reshape(result, data));
 }
 
@@ -253,8 +139,9 @@ static LogicalResult importMaxUnpool(NodeImporter &n) {
     return n.unsupported("the number of elements cannot be expressed");
   mlir::Type element = n.element(0);
   Value zeros = n.broadcast(n.constant(0, element), {rows});
-  Value flat = scatterRows(n, zeros, n.reshape(n.in(1), from),
-                           n.reshape(n.in(0), from), "none");
+  Value flat = n.create<hf::ScatterOp>(zeros, n.reshape(n.in(1), from),
+                                       n.reshape(n.in(0), from), uint64_t(0),
+                                       hf::ReduceKindAttr());
   Value image = n.reshape(flat, pooled);
   if (pooled != result && image)
     image = n.create<hf::PadOp>(

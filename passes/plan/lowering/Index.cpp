@@ -62,43 +62,10 @@ Value lowerGatherND(Program &p, Operation *op, ArrayRef<Value> indices) {
   return p.element(gather.getOperand(), own);
 }
 
-// Halving the steps: before each, `count` elements are known not to be above
-// the value, and there may be up to twice the step less one more of them.
-Value lowerSearch(Program &p, Operation *op, ArrayRef<Value> indices) {
-  auto search = cast<hf::SearchOp>(op);
-  Value value = p.element(search.getValues(), indices);
-  bool isFloat = isa<FloatType>(value.getType());
-  bool plain = getElementTypeOrSelf(search.getSorted()).isUnsignedInteger();
-  if (isFloat)
-    value = p.widen(value);
-  dim::DimExpr dim = dimsOf(search.getSorted())[0];
-  Value size = p.size(dim), count = p.index(0);
-  int64_t most =
-      std::min<int64_t>(dim.getConstant().value_or(INT32_MAX), INT32_MAX);
-  for (int64_t step = llvm::bit_floor(uint64_t(most)); step; step /= 2) {
-    Value next = p.add(count, step);
-    Value inside = p.make<arith::CmpIOp>(arith::CmpIPredicate::sle, next, size);
-    Value other = p.guarded(inside, [&] {
-      return p.element(search.getSorted(), {p.add(next, -1)});
-    });
-    Value holds;
-    if (isFloat)
-      holds = p.make<arith::CmpFOp>(arith::CmpFPredicate::OLE, p.widen(other),
-                                    value);
-    else
-      holds = p.make<arith::CmpIOp>(plain ? arith::CmpIPredicate::ule
-                                          : arith::CmpIPredicate::sle,
-                                    other, value);
-    count = p.select(p.both(inside, holds), next, count);
-  }
-  return p.make<arith::IndexCastOp>(p.getBuilder().getI64Type(), count);
-}
-
 } // namespace
 
 void plan::addIndexLowerings(Lowerings &l) {
   l[hf::GatherOp::getOperationName()] = lowerGather;
   l[hf::GatherElementsOp::getOperationName()] = lowerGatherElements;
   l[hf::GatherNDOp::getOperationName()] = lowerGatherND;
-  l[hf::SearchOp::getOperationName()] = lowerSearch;
 }

@@ -122,32 +122,6 @@ Value lowerArgReduce(Program &p, Operation *op, ArrayRef<Value> indices) {
       fromBehind(p.make<arith::IndexCastOp>(index, result)));
 }
 
-// Each element sums those before it that the axis holds: guarded by place.
-Value lowerCumSum(Program &p, Operation *op, ArrayRef<Value> indices) {
-  auto sum = cast<hf::CumSumOp>(op);
-  unsigned axis = sum.getAxis();
-  Type type = getKernelElement(sum.getOperand().getType().getElementType());
-  Type accumulator = sumType(p, type);
-  auto predicate = sum.getReverse()
-                       ? (sum.getExclusive() ? arith::CmpIPredicate::sgt
-                                             : arith::CmpIPredicate::sge)
-                       : (sum.getExclusive() ? arith::CmpIPredicate::slt
-                                             : arith::CmpIPredicate::sle);
-  Value result =
-      p.reduce(ReduceKind::add, {dimsOf(sum.getOperand())[axis]}, accumulator,
-               [&](ArrayRef<Value> inner) {
-                 SmallVector<Value> own(indices);
-                 own[axis] = inner[0];
-                 Value counts =
-                     p.make<arith::CmpIOp>(predicate, inner[0], indices[axis]);
-                 Value value = p.guarded(
-                     counts, [&] { return p.element(sum.getOperand(), own); });
-                 value = p.widen(value);
-                 return p.select(counts, value, p.number(accumulator, 0));
-               });
-  return isa<FloatType>(type) ? p.narrow(result, type) : result;
-}
-
 Value lowerSoftmax(Program &p, Operation *op, ArrayRef<Value> indices) {
   auto softmax = cast<hf::SoftmaxOp>(op);
   Value operand = softmax.getOperand();
@@ -308,7 +282,6 @@ Value lowerPool(Program &p, Operation *op, ArrayRef<Value> indices) {
 void plan::addReductionLowerings(Lowerings &l) {
   l[hf::ReduceOp::getOperationName()] = lowerReduce;
   l[hf::ArgReduceOp::getOperationName()] = lowerArgReduce;
-  l[hf::CumSumOp::getOperationName()] = lowerCumSum;
   l[hf::SoftmaxOp::getOperationName()] = lowerSoftmax;
   l[hf::LayerNormOp::getOperationName()] = lowerLayerNorm;
   l[hf::RmsNormOp::getOperationName()] = lowerRmsNorm;

@@ -57,6 +57,13 @@ func.func @reductions(%x: tensor<?x4xf32, #dim.shape<s, 4>>, %scale: tensor<4xf3
   %1 = hfc.arg_reduce max %x axis 1 last : tensor<?x4xf32, #dim.shape<s, 4>>
   // CHECK: hfc.cumsum %{{.*}} axis 0 reverse
   %2 = hfc.cumsum %x axis 0 reverse : tensor<?x4xf32, #dim.shape<s, 4>>
+  // CHECK: hfc.cumprod %{{.*}} axis 1 exclusive
+  %6 = hfc.cumprod %x axis 1 exclusive : tensor<?x4xf32, #dim.shape<s, 4>>
+  // CHECK: hfc.top_k %{{.*}} axis 1 smallest : {{.*}} to tensor<?x2xi64, #dim.shape<s, 2>>
+  %7 = hfc.top_k %x axis 1 smallest : tensor<?x4xf32, #dim.shape<s, 4>> to tensor<?x2xi64, #dim.shape<s, 2>>
+  // CHECK: hfc.scatter %{{.*}} into %{{.*}} at %{{.*}} axis 1 by sum
+  %9 = hfc.slice %x from <0, 0> by [1, 1] : tensor<?x4xf32, #dim.shape<s, 4>> to tensor<?x2xf32, #dim.shape<s, 2>>
+  %8 = hfc.scatter %9 into %x at %7 axis 1 by sum : tensor<?x2xf32, #dim.shape<s, 2>>, tensor<?x4xf32, #dim.shape<s, 4>>, tensor<?x2xi64, #dim.shape<s, 2>>
   // CHECK: hfc.softmax %{{.*}} axis 1
   %3 = hfc.softmax %x axis 1 : tensor<?x4xf32, #dim.shape<s, 4>>
   // CHECK: hfc.layer_norm %{{.*}} scale %{{.*}} bias %{{.*}} axis 1 epsilon

@@ -46,3 +46,43 @@ func.func private @attention(%qkv: tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4,
   } : tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4, 8>>, tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4, 8>>, tensor<2x?x3x4x8xf32, #dim.shape<2, d0, 3, 4, 8>> to tensor<2x?x4x8xf32, #dim.shape<2, d0, 4, 8>>
   return %y : tensor<2x?x4x8xf32, #dim.shape<2, d0, 4, 8>>
 }
+
+// CHECK-LABEL: @scan
+func.func private @scan(%x: tensor<4x384xf16>) -> tensor<4x384xf16> attributes {kernel.entry} {
+  // CHECK: kernel.scan  add axis 1 exclusive reverse (%{{.*}}, %{{.*}}) {
+  %y = kernel.scan add axis 1 exclusive reverse (%i, %j) {
+    %e = kernel.load %x[%i, %j] : tensor<4x384xf16>
+    %v = arith.extf %e : f16 to f32
+    kernel.yield %v : f32
+  } : tensor<4x384xf16>
+  return %y : tensor<4x384xf16>
+}
+
+// CHECK-LABEL: @scatter
+func.func private @scatter(%x: tensor<?x8xf32, #dim.shape<d0, 8>>, %p: tensor<?xi64, #dim.shape<d1>>, %u: tensor<?x8xf32, #dim.shape<d1, 8>>, %d0: index {dim.symbol = "d0"}, %d1: index {dim.symbol = "d1"}) -> tensor<?x8xf32, #dim.shape<d0, 8>> attributes {kernel.entry} {
+  // CHECK: kernel.scatter axis 0 over <d1, 8> by  add initial (%{{.*}}, %{{.*}}) {
+  // CHECK: } places (%[[U:.*]], %{{.*}}) {
+  // CHECK-NEXT: kernel.load %{{.*}}[%[[U]]]
+  // CHECK: } values (%{{.*}}, %{{.*}}) {
+  %y = kernel.scatter axis 0 over <d1, 8> by add initial (%i, %j) {
+    %e = kernel.load %x[%i, %j] : tensor<?x8xf32, #dim.shape<d0, 8>>
+    kernel.yield %e : f32
+  } places (%i, %j) {
+    %e = kernel.load %p[%i] : tensor<?xi64, #dim.shape<d1>>
+    kernel.yield %e : i64
+  } values (%i, %j) {
+    %e = kernel.load %u[%i, %j] : tensor<?x8xf32, #dim.shape<d1, 8>>
+    kernel.yield %e : f32
+  } : tensor<?x8xf32, #dim.shape<d0, 8>>
+  return %y : tensor<?x8xf32, #dim.shape<d0, 8>>
+}
+
+// CHECK-LABEL: @top_k
+func.func private @top_k(%x: tensor<4x384xf32>) -> tensor<4x5xi64> attributes {kernel.entry} {
+  // CHECK: kernel.top_k smallest axis 1 of <384> (%{{.*}}, %{{.*}}) {
+  %y = kernel.top_k smallest axis 1 of <384> (%i, %j) {
+    %e = kernel.load %x[%i, %j] : tensor<4x384xf32>
+    kernel.yield %e : f32
+  } : tensor<4x5xi64>
+  return %y : tensor<4x5xi64>
+}

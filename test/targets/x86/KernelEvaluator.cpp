@@ -113,12 +113,20 @@ SmallVector<int64_t> KernelEvaluator::shapeOf(Type type) const {
   return shape;
 }
 
-Scalar KernelEvaluator::element(kernel::MapOp map, ArrayRef<int64_t> indices) {
+Scalar KernelEvaluator::at(Block &block, ArrayRef<int64_t> indices) {
   Values values;
-  Block &block = map.getBody().front();
   for (auto [argument, index] : llvm::zip(block.getArguments(), indices))
     values[argument] = {0, index};
   return run(block, values);
+}
+
+Scalar KernelEvaluator::element(Operation *op, ArrayRef<int64_t> indices) {
+  return llvm::TypeSwitch<Operation *, Scalar>(op)
+      .Case(
+          [&](kernel::MapOp map) { return at(map.getBody().front(), indices); })
+      .Case([&](kernel::ScanOp op) { return scan(op, indices); })
+      .Case([&](kernel::ScatterOp op) { return scatter(op, indices); })
+      .Case([&](kernel::TopKOp op) { return topK(op, indices); });
 }
 
 Scalar KernelEvaluator::run(Block &block, Values &values) {
@@ -145,6 +153,85 @@ static bool beats(ReduceKind kind, bool real, unsigned width, const Scalar &x,
     return min ? a < b : a > b;
   }
   return min ? x.integer < y.integer : x.integer > y.integer;
+}
+
+Scalar KernelEvaluator::scan(kernel::ScanOp op, ArrayRef<int64_t> indices) {
+  SmallVector<int64_t> place(indices);
+  int64_t &along = place[op.getAxis()], own = along;
+  int64_t size = shapeOf(op.getResult().getType())[op.getAxis()];
+  bool multiplies = op.getKind() == ReduceKind::mul;
+  Scalar all{double(multiplies), multiplies};
+  for (along = 0; along < size; ++along) {
+    bool counts = op.getReverse() ? along > own : along < own;
+    if (!counts && (along != own || op.getExclusive()))
+      continue;
+    Scalar x = at(op.getBody().front(), place);
+    all = multiplies
+              ? Scalar{all.real * x.real,
+                       int64_t(uint64_t(all.integer) * uint64_t(x.integer))}
+              : Scalar{all.real + x.real,
+                       int64_t(uint64_t(all.integer) + uint64_t(x.integer))};
+  }
+  return fit(op.getResult().getType().getElementType(), all);
+}
+
+Scalar KernelEvaluator::scatter(kernel::ScatterOp op,
+                                ArrayRef<int64_t> indices) {
+  Scalar value = at(op.getInitial().front(), indices);
+  SmallVector<int64_t> place(indices), over;
+  for (dim::DimExpr dim : dim::getDims(op.getOver()))
+    over.push_back(evaluate(dim));
+  unsigned axis = op.getAxis();
+  for (unsigned i = 0; i < over.size(); ++i)
+    if (i != axis && place[i] >= over[i])
+      return value;
+  Type type = op.getResult().getType().getElementType();
+  for (int64_t &u = place[axis] = 0; u < over[axis]; ++u) {
+    if (at(op.getPlaces().front(), place).integer != indices[axis])
+      continue;
+    Scalar x = at(op.getValues().front(), place);
+    if (!op.getKind())
+      value = x;
+    else if (*op.getKind() == ReduceKind::add)
+      value = {value.real + x.real,
+               int64_t(uint64_t(value.integer) + uint64_t(x.integer))};
+    else if (*op.getKind() == ReduceKind::mul)
+      value = {value.real * x.real,
+               int64_t(uint64_t(value.integer) * uint64_t(x.integer))};
+    else if (beats(*op.getKind(), isa<FloatType>(type), widthOf(type), x,
+                   value))
+      value = x;
+    value = fit(type, value);
+  }
+  return value;
+}
+
+// The element before which as many others come.
+Scalar KernelEvaluator::topK(kernel::TopKOp op, ArrayRef<int64_t> indices) {
+  SmallVector<int64_t> place(indices);
+  int64_t &along = place[op.getAxis()], rank = along;
+  Block &block = op.getBody().front();
+  Type type = block.getTerminator()->getOperand(0).getType();
+  std::vector<Scalar> all;
+  for (along = 0; along < evaluate(op.getSize()); ++along)
+    all.push_back(at(block, place));
+  auto comesBefore = [&](int64_t i, int64_t j) {
+    auto larger = [&](int64_t i, int64_t j) {
+      return beats(ReduceKind::max, isa<FloatType>(type), widthOf(type), all[i],
+                   all[j]);
+    };
+    if (larger(i, j) || larger(j, i))
+      return op.getSmallest() ? larger(j, i) : larger(i, j);
+    return i < j;
+  };
+  for (int64_t i = 0, e = all.size(); i < e; ++i) {
+    int64_t before = 0;
+    for (int64_t j = 0; j < e; ++j)
+      before += comesBefore(j, i);
+    if (before == rank)
+      return {0, i};
+  }
+  llvm::report_fatal_error("no element comes at this place");
 }
 
 Scalar KernelEvaluator::reduce(kernel::ReduceOp op, Values &values) {

@@ -42,11 +42,15 @@ public:
   llvm::SmallVector<int64_t> shapeOf(mlir::Type type) const;
   int64_t evaluate(dim::DimExpr expr) const;
   void bind(mlir::Value tensor, Tensor &storage) { tensors[tensor] = &storage; }
-  // An element of the map's result.
-  Scalar element(kernel::MapOp map, llvm::ArrayRef<int64_t> indices);
+  // An element of the result of a map or of a walk along an axis.
+  Scalar element(mlir::Operation *op, llvm::ArrayRef<int64_t> indices);
 
 private:
   using Values = llvm::DenseMap<mlir::Value, Scalar>;
+  Scalar at(mlir::Block &program, llvm::ArrayRef<int64_t> indices);
+  Scalar scan(kernel::ScanOp op, llvm::ArrayRef<int64_t> indices);
+  Scalar scatter(kernel::ScatterOp op, llvm::ArrayRef<int64_t> indices);
+  Scalar topK(kernel::TopKOp op, llvm::ArrayRef<int64_t> indices);
   Scalar run(mlir::Block &block, Values &values);
   Scalar compute(mlir::Operation &op, Values &values);
   Scalar reduce(kernel::ReduceOp op, Values &values);

@@ -200,9 +200,9 @@ void checkKernel(func::FuncOp kernel, const target::Entry &entry, void *code,
     EXPECT_TRUE(result->fenceIsIntact());
     Operation *op = value.getDefiningOp();
     OpBuilder builder(op);
-    auto map = dyn_cast<kernel::MapOp>(op);
-    if (!map)
-      map = expandToMap(builder, op);
+    Operation *made = op;
+    if (isa<kernel::ContractOp, kernel::AttentionOp>(op))
+      made = expandToMap(builder, op);
     Type element = cast<RankedTensorType>(value.getType()).getElementType();
     ArrayRef<int64_t> shape = result->getShape();
     SmallVector<int64_t> at(shape.size());
@@ -213,7 +213,7 @@ void checkKernel(func::FuncOp kernel, const target::Entry &entry, void *code,
         at[i] = rest % shape[i];
         rest /= shape[i];
       }
-      Scalar expected = evaluator.element(map, at);
+      Scalar expected = evaluator.element(made, at);
       Scalar got = result->get(flat);
       if (differs(element, got, expected)) {
         ADD_FAILURE() << "at "
@@ -227,8 +227,8 @@ void checkKernel(func::FuncOp kernel, const target::Entry &entry, void *code,
         break;
       }
     }
-    if (map != op)
-      map.erase();
+    if (made != op)
+      made->erase();
   }
 }
 
@@ -272,7 +272,7 @@ TEST_P(Kernels, AsDefinedUnoptimised) {
 
 INSTANTIATE_TEST_SUITE_P(All, Kernels,
                          testing::Values("elementwise", "models", "movement",
-                                         "reductions"),
+                                         "reductions", "walks"),
                          [](const auto &info) { return info.param; });
 
 // The message for a kernel whose program has these operations of %x.
