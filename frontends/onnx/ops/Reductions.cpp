@@ -1,5 +1,7 @@
 // ReduceSum and its kin, ArgMax, ArgMin, CumSum, CumProd.
 #include "frontends/onnx/ops/Elementwise.h"
+#include "llvm/Support/Endian.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace hfc;
@@ -104,10 +106,52 @@ static LogicalResult importReduceMean(NodeImporter &n) {
 // What is done to the elements, the sum, and the result, in f64 for integers.
 enum class Norm { L1, L2, LogSum, SumSquare };
 
+// The norms of slices of a weight, where there are few: weights that are stored
+// as direction and length (weight_norm) become recipes, like others.
+static TypedAttr getNormsOfWeight(NodeImporter &n, const Reduction &how) {
+  auto weight = dyn_cast_or_null<hf::WeightAttr>(
+      n.isConstant(0) ? n.operand(0).constant : TypedAttr());
+  if (!weight || !n.element(0).isF32() || how.axes.empty())
+    return {};
+  constexpr int64_t most = 4096;
+  SmallVector<int64_t> shape(n.type(0).getShape()), steps(shape.size()), kept;
+  int64_t count = 1;
+  for (size_t i = shape.size(); i-- > 0;) {
+    bool reduced = llvm::is_contained(how.axes, i);
+    steps[i] = reduced ? 0 : count;
+    count *= reduced ? 1 : shape[i];
+    if (count > most)
+      return {};
+  }
+  for (auto [i, size] : llvm::enumerate(shape))
+    if (!llvm::is_contained(how.axes, i))
+      kept.push_back(size);
+    else if (how.keep)
+      kept.push_back(1);
+  const uint8_t *bytes =
+      n.files.find(weight.getFile())->getBytes().data() + weight.getOffset();
+  std::vector<double> squares(count);
+  for (int64_t i = 0, e = ShapedType::getNumElements(shape); i < e; ++i) {
+    int64_t at = 0, rest = i;
+    for (size_t dim = shape.size(); dim-- > 0; rest /= shape[dim])
+      at += rest % shape[dim] * steps[dim];
+    auto element =
+        llvm::bit_cast<float>(llvm::support::endian::read32le(bytes + 4 * i));
+    squares[at] += double(element) * element;
+  }
+  auto norms = llvm::map_to_vector(
+      squares, [](double sum) { return float(std::sqrt(sum)); });
+  return cast<TypedAttr>(mlir::Attribute(DenseElementsAttr::get(
+      RankedTensorType::get(kept, n.element(0)), ArrayRef<float>(norms))));
+}
+
 template <Norm norm> static LogicalResult importNorm(NodeImporter &n) {
   std::optional<Reduction> how = getReduction(n, 18);
   if (!how)
     return failure();
+  if (norm == Norm::L2)
+    if (TypedAttr norms = getNormsOfWeight(n, *how))
+      return n.result(0, n.create<hf::ConstantOp>(norms));
   Value x = n.in(0);
   bool needsFloats = norm == Norm::L2 || norm == Norm::LogSum;
   if (needsFloats && isa<IntegerType>(n.element(0)))
