@@ -13,8 +13,10 @@ HIDDEN, IMAGE, SEQUENCE = (8, 128, 768), (1, 64, 56, 56), (128, 768)
 class Case:
     """`inputs` are arrays or shapes (f32, uniform in -1..1); those in `constants` are weights of the model."""
 
-    def __init__(self, operator, *inputs, name="", constants=(), outputs=1, opset=23, low=-1.0, high=1.0, **attributes):
-        self.operator, self.name = operator, f"{operator} {name}".strip()
+    def __init__(self, operator, *inputs, name="", constants=(), outputs=1, opset=23, low=-1.0, high=1.0, domain="",
+                 **attributes):
+        self.operator, self.name = f"{domain}::{operator}".lstrip(":"), f"{operator} {name}".strip()
+        self.type, self.domain = operator, domain
         random = numpy.random.default_rng(zlib.crc32(self.name.encode()))
         self.inputs = [
             random.uniform(low, high, each).astype(numpy.float32) if isinstance(each, tuple) else each for each in inputs
@@ -30,7 +32,7 @@ class Case:
         names = [f"x{at}" if value is not None else "" for at, value in enumerate(self.inputs)]
         results = [f"y{at}" for at in range(self.outputs)]
         graph = helper.make_graph(
-            [helper.make_node(self.operator, names, results, self.operator, **self.attributes)],
+            [helper.make_node(self.type, names, results, self.type, domain=self.domain, **self.attributes)],
             "operator",
             [
                 helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
@@ -39,7 +41,10 @@ class Case:
             [onnx.ValueInfoProto(name=name) for name in results],
             [onnx.numpy_helper.from_array(self.inputs[at], f"x{at}") for at in self.constants],
         )
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", self.opset)], ir_version=10)
+        opsets = [helper.make_opsetid("", self.opset)]
+        if self.domain:
+            opsets.append(helper.make_opsetid(self.domain, 1))
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=10)
         return onnx.shape_inference.infer_shapes(model, strict_mode=True, data_prop=True)
 
 
@@ -86,6 +91,11 @@ def binary():
         yield Case(operator, whole(0, 99, HIDDEN, numpy.int32), whole(0, 99, HIDDEN, numpy.int32))
     yield Case("BitShift", whole(0, 99, HIDDEN, numpy.uint32), whole(0, 9, HIDDEN, numpy.uint32), direction="LEFT")
     yield Case("Where", whole(0, 2, HIDDEN) > 0, HIDDEN, HIDDEN)
+    for operator in "Add Mul Div Max Equal Less".split():
+        yield Case(operator, whole(1, 99, HIDDEN), whole(1, 99, HIDDEN), name="of i64")
+    yield Case("Div", whole(1, 99, HIDDEN, numpy.int32), whole(1, 99, HIDDEN, numpy.int32), name="of i32")
+    yield Case("Mod", whole(1, 99, HIDDEN), whole(1, 99, HIDDEN), name="of i64")
+    yield Case("Add", numpy.ones(HIDDEN), numpy.ones(HIDDEN), name="of f64")
 
 
 def reductions():
@@ -100,6 +110,17 @@ def reductions():
         yield Case(operator, HIDDEN, axis=-1)
     yield Case("Softmax", HIDDEN, name="a middle axis", axis=1)
     yield Case("CumSum", HIDDEN, numpy.int64(2), constants=(1,))
+    yield Case("CumSum", HIDDEN, numpy.int64(1), name="a middle axis", constants=(1,))
+    yield Case("CumSum", whole(0, 9, 65536), numpy.int64(0), name="of i64", constants=(1,))
+    yield Case("CumProd", HIDDEN, numpy.int64(2), constants=(1,), low=0.9, high=1.1, opset=26)
+    yield Case("ReduceSum", whole(0, 9, HIDDEN), ints(-1), name="of i64", constants=(1,))
+    yield Case("ReduceMax", whole(0, 9, HIDDEN, numpy.int32), ints(1), name="of i32, a middle axis", constants=(1,))
+    yield Case("ArgMax", HIDDEN, name="a middle axis", axis=1)
+    yield Case("LogSoftmax", (8, 64, 28, 28), name="channels", axis=1)
+    yield Case("LRN", IMAGE, size=5)
+    yield Case("MeanVarianceNormalization", IMAGE, axes=[0, 2, 3])
+    yield Case("NegativeLogLikelihoodLoss", (128, 1000), whole(0, 1000, 128))
+    yield Case("SoftmaxCrossEntropyLoss", (128, 1000), whole(0, 1000, 128))
     yield Case("LayerNormalization", HIDDEN, (768,), (768,), constants=(1, 2))
     yield Case("RMSNormalization", HIDDEN, (768,), constants=(1,))
     yield Case("InstanceNormalization", IMAGE, (64,), (64,), constants=(1, 2))
@@ -107,6 +128,11 @@ def reductions():
     yield Case("BatchNormalization", IMAGE, *[(64,)] * 4, constants=(1, 2, 3, 4), low=0.5)
     yield Case("LpNormalization", HIDDEN, axis=-1)
     yield Case("TopK", HIDDEN, ints(5), constants=(1,), outputs=2)
+    yield Case("TopK", HIDDEN, ints(5), name="a middle axis", constants=(1,), outputs=2, axis=1)
+    yield Case("TopK", (1, 8400), ints(300), name="boxes", constants=(1,), outputs=2)
+    yield Case("TopK", (1, 50257), ints(50), name="of a vocabulary", constants=(1,), outputs=2)
+    yield Case("TopK", (16, 1000), ints(1000), name="a sort", constants=(1,), outputs=2)
+    yield Case("TopK", whole(0, 100000, (16, 1000)), ints(10), name="of i64", constants=(1,), outputs=2)
 
 
 def contractions():
@@ -124,11 +150,21 @@ def contractions():
     yield Case("ConvTranspose", (1, 64, 56, 56), (64, 32, 2, 2), constants=(1,), strides=[2, 2])
     yield Case("MatMulInteger", whole(0, 255, SEQUENCE, numpy.uint8), whole(-127, 127, (768, 768), numpy.int8),
                constants=(1,))
+    yield Case("ConvInteger", whole(0, 255, IMAGE, numpy.uint8), whole(0, 255, (64, 64, 3, 3), numpy.uint8),
+               constants=(1,), pads=[1, 1, 1, 1])
+    scale, zero = numpy.float32(0.02), numpy.uint8(128)
+    yield Case("QLinearMatMul", whole(0, 255, SEQUENCE, numpy.uint8), scale, zero,
+               whole(0, 255, (768, 768), numpy.uint8), scale, zero, numpy.float32(2), zero, constants=(1, 2, 3, 4, 5, 6, 7))
+    yield Case("QLinearConv", whole(0, 255, IMAGE, numpy.uint8), scale, zero,
+               whole(-127, 127, (64, 64, 3, 3), numpy.int8), scale, numpy.int8(0), numpy.float32(2), zero,
+               constants=(1, 2, 3, 4, 5, 6, 7), pads=[1, 1, 1, 1])
+    yield Case("MatMul", SEQUENCE, (768, 768), name="two computed")
     yield Case("AveragePool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
     yield Case("MaxPool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
     yield Case("LpPool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
     yield Case("GlobalAveragePool", IMAGE)
     yield Case("GlobalMaxPool", IMAGE)
+    yield Case("GlobalLpPool", IMAGE, opset=18)
     yield Case("LSTM", (64, 4, 256), (1, 1024, 256), (1, 1024, 256), constants=(1, 2), hidden_size=256)
     yield Case("GRU", (64, 4, 256), (1, 768, 256), (1, 768, 256), constants=(1, 2), hidden_size=256)
     yield Case("RNN", (64, 4, 256), (1, 256, 256), (1, 256, 256), constants=(1, 2), hidden_size=256)
@@ -150,7 +186,24 @@ def movement():
     yield Case("GatherElements", SEQUENCE, whole(0, 768, SEQUENCE), axis=1)
     yield Case("GatherND", HIDDEN, numpy.stack([whole(0, 8, 1024), whole(0, 128, 1024)], -1))
     yield Case("ScatterElements", SEQUENCE, whole(0, 128, (16, 768)), (16, 768), axis=0, reduction="add")
+    yield Case("ScatterElements", SEQUENCE, whole(0, 768, (128, 64)), (128, 64), name="rows", axis=1)
     yield Case("ScatterND", SEQUENCE, whole(0, 128, (16, 1)), (16, 768))
+    yield Case("ScatterND", SEQUENCE, whole(0, 128, (4096, 2)), (4096,), name="elements", reduction="max")
+    corners = numpy.arange(64 * 56 * 56, dtype=numpy.int64).reshape(IMAGE)[:, :, ::2, ::2].copy()
+    yield Case("MaxUnpool", (1, 64, 28, 28), corners, kernel_shape=[2, 2], strides=[2, 2])
+    yield Case("TensorScatter", (2, 12, 1024, 64), (2, 12, 1, 64), ints(100, 200), opset=24)
+    yield Case("CenterCropPad", IMAGE, ints(48, 64), constants=(1,), axes=[2, 3])
+    yield Case("Col2Im", (1, 576, 2916), ints(56, 56), ints(3, 3), constants=(1, 2))
+    yield Case("EyeLike", (512, 512))
+    yield Case("Range", ints(0)[0], ints(65536)[0], ints(1)[0], constants=(0, 1, 2))
+    yield Case("RoiAlign", (1, 256, 50, 50), numpy.tile(numpy.array([[3, 5, 30, 40]], numpy.float32), (64, 1)),
+               whole(0, 1, 64), output_height=7, output_width=7, sampling_ratio=2, opset=21)
+    yield Case("AffineGrid", (4, 2, 3), ints(4, 3, 112, 112), constants=(1,))
+    yield Case("Upsample", IMAGE, numpy.array([1, 1, 2, 2], numpy.float32), constants=(1,), opset=9, mode="linear")
+    yield Case("RotaryEmbedding", (1, 12, 128, 64), (1, 128, 32), (1, 128, 32))
+    yield Case("DFT", (8, 512, 1), None, ints(1)[0], constants=(2,), opset=20)
+    yield Case("STFT", (1, 16000, 1), ints(160)[0], (400,), ints(400)[0], constants=(1, 2, 3))
+    yield Case("HannWindow", ints(4096)[0], constants=(0,))
     yield Case("OneHot", whole(0, 768, 1024), ints(768), numpy.array([0, 1], numpy.float32), constants=(1, 2))
     yield Case("Trilu", (12, 128, 128))
     yield Case("DepthToSpace", IMAGE, blocksize=2)
@@ -167,6 +220,29 @@ def movement():
     yield Case("DynamicQuantizeLinear", HIDDEN, outputs=3)
 
 
+def contributed():
+    def case(operator, *inputs, **more):
+        return Case(operator, *inputs, domain="com.microsoft", **more)
+
+    lengths = numpy.array(128, numpy.int32)
+    yield case("Gelu", HIDDEN)
+    yield case("FastGelu", HIDDEN, (768,), constants=(1,))
+    yield case("BiasGelu", HIDDEN, (768,), constants=(1,))
+    yield case("QuickGelu", HIDDEN)
+    yield case("SkipLayerNormalization", HIDDEN, HIDDEN, (768,), (768,), (768,), constants=(2, 3, 4))
+    yield case("SkipSimplifiedLayerNormalization", HIDDEN, HIDDEN, (768,), constants=(2,))
+    yield case("FusedMatMul", (12, 128, 64), (12, 128, 64), transB=1, alpha=0.125)
+    yield case("Attention", (1, 128, 768), (768, 2304), (2304,), constants=(1, 2), num_heads=12)
+    yield case("MultiHeadAttention", (1, 128, 768), (1, 128, 768), (1, 128, 768), num_heads=12)
+    yield case("GroupQueryAttention", (1, 128, 768), (1, 128, 256), (1, 128, 256), None, None,
+               numpy.array([127], numpy.int32), lengths, constants=(6,), outputs=3, num_heads=12, kv_num_heads=4)
+    yield case("RotaryEmbedding", (1, 128, 768), numpy.arange(128)[None], (128, 32), (128, 32), constants=(2, 3), num_heads=12)
+    yield case("MatMulNBits", SEQUENCE, whole(0, 255, (768, 24, 16), numpy.uint8), (768 * 24,), constants=(1, 2), K=768,
+               N=768, bits=4, block_size=32)
+    yield case("EmbedLayerNormalization", whole(0, 30522, (8, 128), numpy.int32), None, (30522, 768), (512, 768), None,
+               (768,), (768,), constants=(2, 3, 5, 6), outputs=2)
+
+
 def cases():
-    for family in (unary, binary, reductions, contractions, movement):
+    for family in (unary, binary, reductions, contractions, movement, contributed):
         yield from family()
