@@ -1,9 +1,11 @@
-// DFT, STFT and the windows. A transform is a product with a
-// matrix of cosines and sines, which folds.
+// DFT, STFT and the windows. A transform is a product with a matrix of cosines
+// and sines, a constant where its size is known.
 #include "frontends/onnx/Constants.h"
 #include "frontends/onnx/ops/Contractions.h"
 #include "frontends/onnx/ops/Elementwise.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/MathExtras.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace hfc;
@@ -20,9 +22,50 @@ struct Waves {
 };
 } // namespace
 
+// A constant of so many elements; its name says all that they are.
+static Value makeTable(NodeImporter &n, ArrayRef<int64_t> dims,
+                       mlir::Type element, const std::string &name,
+                       llvm::function_ref<double(int64_t)> at) {
+  bool isDouble = element.isF64();
+  onnx::Tensor tensor;
+  tensor.type = isDouble ? onnx::ElementType::DOUBLE : onnx::ElementType::FLOAT;
+  tensor.dims.assign(dims.begin(), dims.end());
+  tensor.elementCount = ShapedType::getNumElements(dims);
+  tensor.decoded.resize(tensor.elementCount * (isDouble ? 8 : 4));
+  for (uint64_t i = 0; i < tensor.elementCount; ++i)
+    if (isDouble)
+      llvm::support::endian::write64le(&tensor.decoded[8 * i],
+                                       llvm::bit_cast<uint64_t>(at(i)));
+    else
+      llvm::support::endian::write32le(
+          &tensor.decoded[4 * i],
+          llvm::bit_cast<uint32_t>(static_cast<float>(at(i))));
+  Value table = n.create<hf::ConstantOp>(onnx::getConstant(
+      n.context, tensor, name + (isDouble ? ".f64" : ".f32"), n.files));
+  return n.cast(table, element);
+}
+
+// Tables of more elements are computed when the model runs.
+static constexpr int64_t largestTable = 1 << 22;
+
 // The product is reduced before it is an angle: exact for any length.
 static Waves makeWaves(NodeImporter &n, DimExpr rows, DimExpr columns,
                        DimExpr length, mlir::Type element) {
+  auto height = rows.getConstant(), width = columns.getConstant(),
+       period = length.getConstant();
+  if (height && width && period && *height <= largestTable &&
+      *width <= largestTable && *height * *width <= largestTable) {
+    auto table = [&](const char *kind, double (*wave)(double)) {
+      std::string name =
+          llvm::formatv("{0}.{1}x{2}.{3}", kind, *height, *width, *period);
+      return makeTable(n, {*height, *width}, element, name, [&](int64_t i) {
+        int64_t turns = i / *width * (i % *width) % *period;
+        return wave(2 * pi * static_cast<double>(turns) /
+                    static_cast<double>(*period));
+      });
+    };
+    return {table("cosines", std::cos), table("sines", std::sin)};
+  }
   mlir::Type index = n.builder.getI64Type(), f64 = n.builder.getF64Type();
   Value turns = n.create<hf::ModOp>(
       n.create<hf::MulOp>(n.iota(0, {rows, n.size(1)}, index),
@@ -206,6 +249,16 @@ static LogicalResult giveWindow(NodeImporter &n, double a, double b, double c) {
     return failure();
   if (size->size() != 1 || !element)
     return n.invalid("its size is no number, or its type none of numbers");
+  if (auto known = size->front().getConstant();
+      known && *known >= 0 && *known <= largestTable) {
+    double period = static_cast<double>(*known - !periodic);
+    std::string name =
+        llvm::formatv("window.{0}.{1}.{2}.{3}.{4}", *known, periodic, a, b, c);
+    return n.result(0, makeTable(n, *known, element, name, [&](int64_t i) {
+                      double angle = 2 * pi * static_cast<double>(i) / period;
+                      return a - b * std::cos(angle) + c * std::cos(2 * angle);
+                    }));
+  }
   mlir::Type f64 = n.builder.getF64Type();
   DimExpr length = periodic ? size->front() : size->front() - 1;
   Value angle =
