@@ -22,11 +22,113 @@ struct Folding {
 
 static constexpr int64_t largest = INT32_MAX;
 
+// What a tap gives to the elements of the image that it reaches: these are a
+// stride apart (a phase), and neighbouring windows give to neighbouring ones.
+// [batch, channels, elements of a phase…]; null where sizes say too little.
+static Value spread(NodeImporter &n, Value columns, int64_t tap,
+                    ArrayRef<int64_t> shift, ArrayRef<DimExpr> sizes,
+                    const Folding &f) {
+  hf::Dims dims = dim::getDims(columns), starts(4, n.size(0)),
+           piece{dims[0], dims[1]}, cut(2, n.size(0)), low(2, n.size(0));
+  for (auto [i, by] : llvm::enumerate(shift)) {
+    auto behind = (sizes[i] - f.counts[i] - by).getConstant();
+    if (!behind)
+      return nullptr;
+    int64_t before = std::max<int64_t>(-by, 0),
+            after = std::max<int64_t>(-*behind, 0);
+    if (!n.symbols.provablyLE(n.size(before + after), f.counts[i]))
+      return nullptr;
+    cut.push_back(n.size(before));
+    low.push_back(n.size(std::max<int64_t>(by, 0)));
+    piece.push_back(f.counts[i] - before - after);
+  }
+  starts[2] = n.size(tap);
+  Value own = n.slice(columns, starts, {dims[0], dims[1], n.size(1), dims[3]});
+  hf::Dims windows{dims[0], dims[1]}, result = windows;
+  windows.append(f.counts);
+  result.append(sizes.begin(), sizes.end());
+  own = n.reshape(own, windows);
+  if (piece != windows)
+    own = n.slice(own, cut, piece);
+  if (piece == result)
+    return own;
+  mlir::Type element = getElementTypeOrSelf(columns);
+  return n.create<hf::PadOp>(mlir::Type(dim::getTensorType(result, element)),
+                             own, n.constant(0, element),
+                             dim::getShapeAttr(n.context, low),
+                             hf::PadMode::constant);
+}
+
+// Phase by phase; null where sizes say too little.
+static Value foldByPhase(NodeImporter &n, Value columns, const Folding &f) {
+  constexpr int64_t most = 64; // taps, phases
+  hf::Dims dims = dim::getDims(columns), sizes;
+  size_t count = f.window.size();
+  int64_t taps = 1, phases = 1;
+  bool areTiles = true; // windows lie side by side
+  for (size_t i = 0; i < count; ++i) {
+    auto low = f.low[i].getConstant();
+    if (!low || f.window[i] > most || f.strides[i] > most)
+      return nullptr;
+    taps *= f.window[i];
+    phases *= f.strides[i];
+    if (taps > most || phases > most)
+      return nullptr;
+    sizes.push_back(f.image[i].ceilDiv(n.size(f.strides[i])));
+    areTiles &= f.window[i] == f.strides[i] && f.dilations[i] == 1 && !*low &&
+                sizes[i] == f.counts[i];
+  }
+  Value stacked = columns;
+  if (!areTiles) {
+    SmallVector<Value> sums(phases);
+    for (int64_t tap = 0; tap < taps; ++tap) {
+      int64_t phase = 0, inner = taps;
+      SmallVector<int64_t> shift;
+      for (size_t i = 0; i < count; ++i) {
+        inner /= f.window[i];
+        int64_t at = tap / inner % f.window[i] * f.dilations[i] -
+                     *f.low[i].getConstant();
+        shift.push_back(llvm::divideFloorSigned(at, f.strides[i]));
+        phase = phase * f.strides[i] + at - shift.back() * f.strides[i];
+      }
+      Value own = spread(n, columns, tap, shift, sizes, f);
+      if (!own)
+        return nullptr;
+      Value &sum = sums[phase];
+      sum = sum ? n.create<hf::AddOp>(sum, own) : own;
+    }
+    hf::Dims one{dims[0], dims[1], n.size(1)};
+    one.append(sizes);
+    for (Value &sum : sums)
+      sum =
+          sum ? n.reshape(sum, one)
+              : n.broadcast(n.constant(0, getElementTypeOrSelf(columns)), one);
+    stacked = phases == 1 ? sums[0] : n.create<hf::ConcatOp>(sums, uint64_t(2));
+  }
+  // [batch, channels, strides…, elements…], which alternate in the image.
+  hf::Dims split{dims[0], dims[1]}, whole = split, image = split;
+  SmallVector<int64_t> order{0, 1};
+  for (size_t i = 0; i < count; ++i) {
+    split.push_back(n.size(f.strides[i]));
+    order.append({int64_t(2 + count + i), int64_t(2 + i)});
+    whole.push_back(sizes[i] * f.strides[i]);
+    image.push_back(f.image[i]);
+  }
+  split.append(sizes);
+  Value result =
+      n.reshape(n.transpose(n.reshape(stacked, split), order), whole);
+  return whole == image
+             ? result
+             : n.slice(result, hf::Dims(image.size(), n.size(0)), image);
+}
+
 // Operand [batch, channels, taps, windows]. An element of the image sums what
 // each tap of a window has for it, if a window has that tap there.
 static Value fold(NodeImporter &n, Value columns, const Folding &f) {
   if (!columns)
     return nullptr;
+  if (Value image = foldByPhase(n, columns, f))
+    return image;
   hf::Dims dims = dim::getDims(columns);
   mlir::Type index = n.builder.getI64Type();
   size_t count = f.window.size();
