@@ -94,7 +94,10 @@ template <class F> F asin(F x) {
   return inF64([](auto y) { return asin64(y); }, x);
 }
 template <class F> F acos(F x) {
-  return inF64([](auto y) { return acos64(y); }, x);
+  if constexpr (F::bits == 32)
+    return acos32(x);
+  else
+    return acos64(x);
 }
 template <class F> F atan(F x) {
   return inF64([](auto y) { return atan64(y); }, x);

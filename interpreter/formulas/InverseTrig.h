@@ -1,4 +1,5 @@
-// asin, acos, atan in f64.
+// asin, acos, atan in f64, and acos in f32 (its polynomial: Cephes, Moshier
+// 1984).
 #ifndef HFC_INTERPRETER_FORMULAS_INVERSETRIG_H
 #define HFC_INTERPRETER_FORMULAS_INVERSETRIG_H
 
@@ -73,6 +74,25 @@ template <class F> F atan64(F x) {
   Pair<F> sum = exactSum(offset, t.hi);
   F rest = fma(t.hi * z, p, t.lo + offsetLow);
   return copySign(sum.hi + (sum.lo + rest), x);
+}
+
+// As halfAsin64: asin(a) = s, times one or two, after a reflection where above.
+template <class F> F halfAsin32(F a, typename F::Mask above) {
+  F z = select(above, fma(a, -0.5, 0.5), a * a);
+  F s = select(above, sqrt(z), a);
+  F p = polynomial(z, {4.2163199048e-2, 2.4181311049e-2, 4.5470025998e-2,
+                       7.4953002686e-2, 1.6666752422e-1});
+  return fma(s * z, p, s);
+}
+
+template <class F> F acos32(F x) {
+  F a = abs(x);
+  auto above = a > 0.5, negative = x < 0.0;
+  F h = halfAsin32(a, above);
+  F twice = h + h;
+  F far = select(negative, 3.14159274 - (twice + 8.74227766e-8), twice);
+  F near = 1.57079637 - (copySign(h, x) + 4.37113883e-8);
+  return select(above, far, near);
 }
 
 } // namespace hfc::formulas
