@@ -132,6 +132,47 @@ Value ProgramEmitter::gather(Value pointer, Type stored,
   return LLVM::LoadOp::create(b, type, buffer, bytes);
 }
 
+// Elements a few apart, or in descending order: all between the first and the
+// last are loaded, and those picked. Where the guard is false, nothing is.
+static Value loadStrided(CodeBuilder &b, Value pointer, Type stored,
+                         Value offset, int64_t step, int64_t lanes,
+                         Value guard) {
+  int64_t count = std::abs(step);
+  if (step < 0)
+    offset = b.add(offset, b.index((lanes - 1) * step));
+  auto type = VectorType::get(lanes, b.getI1Type());
+  Value none =
+      arith::ConstantOp::create(b, DenseElementsAttr::get(type, false));
+  // Of the elements from the first on, the one that a lane takes.
+  auto placeOf = [&](int64_t lane) {
+    return step > 0 ? lane * step : (lane - lanes + 1) * step;
+  };
+  Value picked;
+  for (int64_t part = 0; part < count; ++part) {
+    SmallVector<int64_t> from(lanes, lanes), into(lanes);
+    bool whole = count == 1;
+    for (int64_t lane = 0; lane < lanes; ++lane) {
+      int64_t place = placeOf(lane) - part * lanes;
+      bool here = place >= 0 && place < lanes;
+      into[lane] = here ? lanes + place : lane;
+      if (here)
+        from[place] = lane;
+    }
+    // Nothing behind the last element need exist.
+    Value mask;
+    if (guard)
+      mask = vector::ShuffleOp::create(b, guard, none, from);
+    else if (!whole && part + 1 == count)
+      mask = b.firstLanes(b.index(lanes - count + 1), lanes);
+    Value at = b.add(offset, b.index(part * lanes));
+    Value loaded = b.loadVector(b.offset(pointer, stored, at), {stored}, stored,
+                                lanes, mask);
+    picked =
+        vector::ShuffleOp::create(b, picked ? picked : loaded, loaded, into);
+  }
+  return picked;
+}
+
 Value ProgramEmitter::loadLanes(kernel::LoadOp op, Value pointer,
                                 const LaneValue &offset, Value guard) {
   Type element = op.getResult().getType(), stored = storedType(element);
@@ -148,10 +189,16 @@ Value ProgramEmitter::loadLanes(kernel::LoadOp op, Value pointer,
     return whole({fromStored(b, value, element)});
   }
   Value loaded;
-  if (offset.isAffine() && constantOf(offset.stride) == 1) {
+  auto step = offset.isAffine() ? constantOf(offset.stride) : std::nullopt;
+  if (step == 1) {
     charge(registersOf(element));
     loaded = b.loadVector(b.offset(pointer, stored, offset.value), {stored},
                           stored, lanes, guard);
+  } else if (step && *step && std::abs(*step) <= 4 && lanes > 1 &&
+             (*step == -1 || *step > 0)) {
+    charge((guard ? 6.0 : 2.0) * static_cast<double>(std::abs(*step)) *
+           registersOf(element));
+    loaded = loadStrided(b, pointer, stored, offset.value, *step, lanes, guard);
   } else {
     loaded = gather(pointer, stored, offset, guard);
   }

@@ -238,6 +238,8 @@ Value lowerPool(Program &p, Operation *op, ArrayRef<Value> indices) {
       int64_t low = pool.getLow()[i], high = pool.getHigh()[i];
       dim::DimExpr size = dims[first + i];
       own[first + i] = p.add(at, -low);
+      if (!low && !high) // every window fits
+        continue;
       Value here = padding ? p.inside(at, p.size(size + low + high))
                            : p.inside(own[first + i], p.size(size));
       inside = inside ? p.both(inside, here) : here;
@@ -262,6 +264,8 @@ Value lowerPool(Program &p, Operation *op, ArrayRef<Value> indices) {
   Value result = p.reduce(kind, box, wide, [&](ArrayRef<Value> inner) {
     SmallVector<Value> own;
     Value inside = place(inner, false, own);
+    if (!inside)
+      return p.widen(p.element(operand, own));
     Value value = p.guarded(inside, [&] { return p.element(operand, own); });
     return p.select(inside, p.widen(value), neutral);
   });
@@ -270,7 +274,8 @@ Value lowerPool(Program &p, Operation *op, ArrayRef<Value> indices) {
         p.reduce(ReduceKind::add, box, wide, [&](ArrayRef<Value> inner) {
           SmallVector<Value> own;
           Value inside = place(inner, pool.getCountPadding(), own);
-          return p.select(inside, p.number(wide, 1), p.number(wide, 0));
+          Value one = p.number(wide, 1);
+          return inside ? p.select(inside, one, p.number(wide, 0)) : one;
         });
     result = p.make<arith::DivFOp>(result, count);
   }
