@@ -110,6 +110,8 @@ private:
   hfc_status *checkElements(uint32_t index, const void *data,
                             uint64_t bytes) const;
   hfc_status *takeDims(uint32_t index, const hfc_tensor &tensor);
+  hfc_status *takeImpliedDims(uint32_t index, const hfc_tensor &tensor,
+                              bool &found);
   hfc_status *takeStateDims();
   hfc_status *makeRoom();
   hfc_status *fillInput(uint32_t index);

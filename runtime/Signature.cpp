@@ -83,6 +83,57 @@ hfc_status *Binding::takeDims(uint32_t index, const hfc_tensor &tensor) {
   return nullptr;
 }
 
+// The one dim of a program that has no value yet; -1 for none or several.
+static int64_t findUnknown(std::span<const uint8_t> code,
+                           std::span<const int64_t> dims) {
+  int64_t found = -1;
+  bool several = false;
+  artifact::verifyDimProgram(code, dims.size(), [&](uint64_t dim) {
+    if (dims[dim] != unknown)
+      return;
+    several |= found >= 0 && found != int64_t(dim);
+    found = int64_t(dim);
+  });
+  return several ? -1 : found;
+}
+
+// A dim that stands only in an expression, such as 2 * d: where the expression
+// grows by the same for each, there is one value of it. Others are refused by
+// checkInput.
+hfc_status *Binding::takeImpliedDims(uint32_t index, const hfc_tensor &tensor,
+                                     bool &found) {
+  const artifact::Tensor *input = function->inputs()->Get(index);
+  for (uint32_t d = 0; d < tensor.rank; ++d) {
+    std::span<const uint8_t> code = codeOf(input->shape()->Get(d));
+    int64_t dim = findUnknown(code, {newDims.data(), newDims.size()});
+    if (dim < 0)
+      continue;
+    auto at = [&](int64_t value, int64_t &size) {
+      newDims[dim] = value;
+      bool known = artifact::evaluateDimProgram(
+          code, {newDims.data(), newDims.size()}, size);
+      newDims[dim] = unknown;
+      return known;
+    };
+    int64_t least, next, step;
+    if (!at(0, least) || !at(1, next) ||
+        __builtin_sub_overflow(next, least, &step) || step < 1 ||
+        tensor.dims[d] < least)
+      continue;
+    int64_t size = (tensor.dims[d] - least) / step;
+    if ((tensor.dims[d] - least) % step)
+      return mismatch(index,
+                      "has %lld as dim %u, which is no multiple of %lld%s",
+                      (long long)tensor.dims[d], d, (long long)step,
+                      least ? " behind its first places" : "");
+    if (hfc_status *status = checkRange(uint32_t(dim), size))
+      return status;
+    newDims[dim] = size;
+    found = true;
+  }
+  return nullptr;
+}
+
 // Whether each chooses a row that is there: a kernel clamps what is outside.
 hfc_status *Binding::checkElements(uint32_t index, const void *data,
                                    uint64_t bytes) const {
@@ -242,6 +293,13 @@ hfc_status *Binding::bindInputs(const hfc_tensor *inputs, size_t given) {
   if (state->dimCount())
     if (hfc_status *status = takeStateDims())
       return status;
+  for (bool found = true; found;) {
+    found = false;
+    for (uint32_t i = 0; i < inputCount; ++i)
+      if (!isLeftOut(i))
+        if (hfc_status *status = takeImpliedDims(i, inputs[i], found))
+          return status;
+  }
   for (uint32_t d = 0; d < dims.size(); ++d)
     if (newDims[d] == unknown && !function->dims()->Get(d)->bound())
       return failure(host, Code::InputMismatch,

@@ -90,6 +90,16 @@ def HFC_CastOp : HFC_Op<"cast", [HFC_Elementwise, SameOperandsAndResultShape]> {
   let hasFolder = 1;
 }
 
+def HFC_BitCastOp : HFC_Op<"bitcast", [HFC_Elementwise, SameOperandsAndResultShape]> {
+  let summary = "the same bits as another element type of that width";
+  let description = [{ `hfc.bitcast %x : tensor<4xf32> to tensor<4xi32>` }];
+  let arguments = (ins HFC_Tensor:$operand);
+  let results = (outs HFC_Tensor:$result);
+  let assemblyFormat = "$operand attr-dict `:` type($operand) `to` type($result)";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+}
+
 def HFC_SameOperandElements : PredOpTrait<"operands have one element type",
     CPred<"::mlir::getElementTypeOrSelf($_op.getOperand(0)) == ::mlir::getElementTypeOrSelf($_op.getOperand(1))">>;
 

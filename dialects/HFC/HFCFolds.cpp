@@ -61,6 +61,7 @@ static OpFoldResult foldSameType(Operation *op) {
   return {};
 }
 OpFoldResult CastOp::fold(FoldAdaptor) { return foldSameType(*this); }
+OpFoldResult BitCastOp::fold(FoldAdaptor) { return foldSameType(*this); }
 OpFoldResult BroadcastOp::fold(FoldAdaptor) { return foldSameType(*this); }
 
 OpFoldResult ReshapeOp::fold(FoldAdaptor) {

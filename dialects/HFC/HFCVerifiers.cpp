@@ -26,6 +26,15 @@ LogicalResult SelectOp::verify() {
          << getYes().getType() << " and " << getNo().getType();
 }
 
+LogicalResult BitCastOp::verify() {
+  mlir::Type from = getElementTypeOrSelf(getOperand()),
+             to = getElementTypeOrSelf(getResult());
+  if (from.getIntOrFloatBitWidth() == to.getIntOrFloatBitWidth())
+    return success();
+  return emitOpError("keeps the bits, and ")
+         << from << " has not as many as " << to;
+}
+
 LogicalResult IotaOp::verify() {
   int64_t rank = getResult().getType().getRank();
   if (static_cast<int64_t>(getAxis()) >= 0 &&

@@ -367,13 +367,66 @@ bool NodeImporter::requireBroadcast(DimExpr a, DimExpr b) {
   return requireEqual(a, b, "sizes that broadcast");
 }
 
-bool NodeImporter::align(ArrayRef<Value> values) {
-  if (failed || detail::isAbsent(values))
+bool NodeImporter::align(ArrayRef<Value *> values) {
+  Dims result;
+  for (Value *value : values) {
+    if (failed || !*value)
+      return false;
+    Dims shape = dim::getDims(*value), wanted = shape;
+    if (shape.size() > result.size())
+      result.insert(result.begin(), shape.size() - result.size(), size(1));
+    auto tail = MutableArrayRef(result).take_back(shape.size());
+    for (auto [known, next] : llvm::zip(tail, wanted)) {
+      if (known.isConstant(1))
+        known = next;
+      if (next.isConstant(1) || known == next)
+        continue;
+      if ((known.isConstant() && next.isConstant()) ||
+          symbols.provablyDiffer(known, next) ||
+          symbols.assumeEqual(known, next) || symbols.hasChanged()) {
+        if (!requireBroadcast(known, next))
+          return false;
+        continue;
+      }
+      if (!checkEqual(known, next))
+        return false;
+      next = known;
+    }
+    if (wanted != shape)
+      *value = create<hf::RedimOp>(
+          mlir::Type(dim::getTensorType(wanted, getElementTypeOrSelf(*value))),
+          *value);
+  }
+  return !failed;
+}
+
+bool NodeImporter::fit(Value &value, unsigned axis, DimExpr size,
+                       StringRef what) {
+  if (failed || !value)
     return false;
-  SmallVector<Dims> shapes;
-  for (Value value : values)
-    shapes.push_back(dim::getDims(value));
-  return broadcastShape(shapes).has_value();
+  Dims dims = dim::getDims(value);
+  if ((dims[axis].isConstant() && size.isConstant()) ||
+      symbols.provablyDiffer(dims[axis], size) ||
+      symbols.assumeEqual(dims[axis], size) || symbols.hasChanged())
+    return requireEqual(dims[axis], size, what);
+  if (!checkEqual(dims[axis], size))
+    return false;
+  dims[axis] = size;
+  value = create<hf::RedimOp>(
+      mlir::Type(dim::getTensorType(dims, getElementTypeOrSelf(value))), value);
+  return !failed;
+}
+
+bool NodeImporter::requireLE(DimExpr a, DimExpr b, StringRef what) {
+  if (symbols.assumeLE(a, b))
+    return true;
+  DimExpr difference = b - a;
+  if (!difference || symbols.hasChanged() ||
+      difference.getRange(symbols.getRanges()).max < 0) {
+    (void)invalid("{0}: {1} is more than {2}", what, a.str(), b.str());
+    return false;
+  }
+  return checkEqual(symbols.min(a, b), a);
 }
 
 bool NodeImporter::requireEqual(DimExpr a, DimExpr b, StringRef what) {
@@ -384,6 +437,19 @@ bool NodeImporter::requireEqual(DimExpr a, DimExpr b, StringRef what) {
   else
     (void)unsupported("{0} may differ: {1} and {2}", what, a.str(), b.str());
   return false;
+}
+
+DimExpr NodeImporter::divide(DimExpr size, int64_t count, StringRef what) {
+  if (failed || !size)
+    return {};
+  if (symbols.assumeDivides(count, size))
+    return *size.exactDiv(this->size(count));
+  if (size.isConstant())
+    (void)invalid("{0}: {1} do not divide by {2}", what, size.str(), count);
+  else
+    (void)unsupported("{0}: {1} may not divide by {2}", what, size.str(),
+                      count);
+  return {};
 }
 
 //===- The end ----------------------------------------------------------===//

@@ -94,6 +94,10 @@ public:
 
   //===- Sizes that only data knows (BoundSizes.cpp) ----------------------===//
 
+  // An element that may be negative.
+  dim::DimExpr bindSigned(mlir::Value integer, llvm::StringRef name);
+  // As knownVector, with elements that only data knows bound, of either sign.
+  std::optional<Contents> signedSizes(unsigned index, llvm::StringRef what);
   // The value of an integer of one element as a size from 0 to `max`. `name`
   // is what the user knows it by.
   dim::DimExpr bind(mlir::Value integer, llvm::StringRef name,
@@ -157,8 +161,19 @@ public:
   // Whether numpy's broadcasting holds between all of them, dims assumed equal
   // where it needs them to be. The shape, too.
   std::optional<Dims> broadcastShape(llvm::ArrayRef<Dims> shapes);
-  bool align(llvm::ArrayRef<mlir::Value> values);
+  // The same of values. Sizes that only a run can compare are checked then, and
+  // the values get dims that say so.
+  bool align(llvm::ArrayRef<mlir::Value *> values);
   bool requireEqual(dim::DimExpr a, dim::DimExpr b, llvm::StringRef what);
+  // One dim of a value as another size, which it is assumed to be equal to, or
+  // checked to be when it runs.
+  bool fit(mlir::Value &value, unsigned axis, dim::DimExpr size,
+           llvm::StringRef what);
+  // Assumed, or checked when it runs; false where it cannot be.
+  bool requireLE(dim::DimExpr a, dim::DimExpr b, llvm::StringRef what);
+  // A part of a size that divides into `count` equal ones, as far as need be
+  // because it is assumed to; null after a refusal.
+  dim::DimExpr divide(dim::DimExpr size, int64_t count, llvm::StringRef what);
   bool requireBroadcast(dim::DimExpr a, dim::DimExpr b);
 
   //===- The end ----------------------------------------------------------===//
@@ -206,6 +221,8 @@ public:
   }
 
 private:
+  std::optional<Contents> readSizes(unsigned index, llvm::StringRef what,
+                                    bool areSigned);
   llvm::LogicalResult refuse(std::string why, bool isInvalid);
   const Attribute *find(llvm::StringRef name, Attribute::Kind kind);
   // Creates the op, with inferred types if `infer`, and verifies it.

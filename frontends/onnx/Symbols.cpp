@@ -332,6 +332,37 @@ bool Symbols::assumeEqual(DimExpr a, DimExpr b) {
   return false;
 }
 
+// A size c * s * ... of which c is no multiple of the divisor: s is, or what is
+// left of it.
+bool Symbols::assumeDivides(int64_t divisor, DimExpr size) {
+  DimExpr by = DimExpr::constant(context, divisor);
+  if (divisor < 1 || !size)
+    return false;
+  if (size.exactDiv(by))
+    return true;
+  // The last symbol that is a factor of all terms.
+  std::vector<std::string> known = names; // a new one is added
+  for (const std::string &name : llvm::reverse(known)) {
+    if (!ranges.contains(name) || boundPlaces.contains(name) || !isOpen(name))
+      continue;
+    dim::SymbolRange range = ranges[name];
+    DimExpr symbol = DimExpr::symbol(context, name);
+    std::optional<DimExpr> rest = size.exactDiv(symbol);
+    if (!rest)
+      continue;
+    int64_t least = divisor;
+    for (int64_t factor = 2; factor < std::min<int64_t>(least, 1024); ++factor)
+      if (divisor % factor == 0 && (*rest * factor).exactDiv(by))
+        least = factor;
+    std::string part = declare(llvm::formatv("{0}/{1}", name, least).str());
+    ranges[part].min = llvm::divideCeil(range.min, least);
+    ranges[part].max = range.max / least;
+    replace(name, DimExpr::symbol(context, part) * least);
+    return false;
+  }
+  return false;
+}
+
 // Not linear, but growing with the symbol: the least value of it from which on
 // the range proves that `difference` is not negative.
 bool Symbols::narrowToLeast(StringRef symbol, DimExpr difference) {

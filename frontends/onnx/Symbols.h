@@ -62,6 +62,9 @@ public:
   // them equal it is taken, and `hasChanged` says so.
   bool assumeEqual(dim::DimExpr a, dim::DimExpr b);
   bool assumeLE(dim::DimExpr a, dim::DimExpr b);
+  // That the size is a multiple: one of its symbols becomes a multiple of a new
+  // one.
+  bool assumeDivides(int64_t divisor, dim::DimExpr size);
   bool hasChanged() const { return changed; }
   void startAgain() { changed = false; }
 

@@ -1,5 +1,5 @@
 // hfc.cast: rounds to nearest even, truncates and saturates, keeps low bits, or
-// asks whether a value is not 0.
+// asks whether a value is not 0. hfc.bitcast: the same bits.
 #include "dialects/HFC/NarrowTypes.h"
 #include "interpreter/Evaluators.h"
 #include "interpreter/Interpreter.h"
@@ -108,6 +108,25 @@ static Tensor convert(hf::CastOp op, const Call &call) {
                       op.getOverflowing(), op.getRounding());
 }
 
+static Tensor reinterpret(hf::BitCastOp op, const Call &call) {
+  const Tensor &operand = call[0];
+  Tensor result = call.makeResult();
+  Type element = result.getElement();
+  unsigned width = element.getIntOrFloatBitWidth();
+  llvm::copy(operand.getBytes(), result.getBytes().begin());
+  // Narrow integers are extended by their sign, floats by zeros.
+  if (hf::isNarrow(element) && width < 8)
+    for (int64_t i = 0, size = result.getSize(); i < size; ++i) {
+      auto bits = static_cast<uint8_t>(operand.getBytes()[i]);
+      if (isa<IntegerType>(element))
+        result.set(i, int64_t(bits));
+      else
+        result.setBits(i, APInt(8, bits & ((1u << width) - 1)));
+    }
+  return result;
+}
+
 void interpreter::addCast(Evaluators &evaluators) {
   evaluators.add<hf::CastOp>(convert);
+  evaluators.add<hf::BitCastOp>(reinterpret);
 }

@@ -7,6 +7,7 @@
 #include "dialects/Plan/PlanDialect.h"
 #include "passes/plan/KernelBuilder.h"
 #include "passes/plan/Passes.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace hfc::plan {
 #define GEN_PASS_DEF_FORMKERNELS
@@ -86,13 +87,35 @@ static void concatenateUnkept(func::FuncOp function) {
   }
 }
 
+// Whether the value is written before the schedule knows a size under which it
+// is returned (hfc.redim).
+static bool isTooEarly(Operation *written, Value value) {
+  llvm::StringSet<> symbols;
+  for (DimExpr dim : dim::getDims(value))
+    for (StringRef symbol : dim.getSymbols())
+      symbols.insert(symbol);
+  for (Operation *op = written->getNextNode(); op; op = op->getNextNode()) {
+    if (auto bind = dyn_cast<plan::BindOp>(op))
+      if (symbols.contains(bind.getSymbol()))
+        return true;
+    if (auto counter = op->getAttrOfType<StringAttr>("counter"))
+      if (symbols.contains(counter.getValue()))
+        return true;
+    if (auto given = op->getAttrOfType<ArrayAttr>("symbols"))
+      for (auto symbol : given.getAsRange<dim::SymbolAttr>())
+        if (symbols.contains(symbol.getSymbol().getValue()))
+          return true;
+  }
+  return false;
+}
+
 // Results and what is appended to state are memory of their own: the value, or
 // a copy of it.
 static Value takePlace(OpBuilder &builder, Location location, Value value,
                        llvm::SmallDenseSet<Value> &placed) {
   Value base = baseOf(value);
   if (isa_and_nonnull<plan::DispatchOp, plan::CopyOp>(base.getDefiningOp()) &&
-      placed.insert(base).second)
+      !isTooEarly(base.getDefiningOp(), value) && placed.insert(base).second)
     return value;
   Value copy =
       plan::CopyOp::create(builder, location, value.getType(), value, nullptr);

@@ -56,9 +56,9 @@ static bool isMovement(Operation *op) {
 static bool isCheap(Operation *op) {
   if (!isElementwise(op))
     return isMovement(op);
-  return isa<hf::AbsOp, hf::NegOp, hf::NotOp, hf::CastOp, hf::AddOp, hf::SubOp,
-             hf::MulOp, hf::MaxOp, hf::MinOp, hf::AndOp, hf::OrOp, hf::XorOp,
-             hf::CompareOp, hf::SelectOp>(op);
+  return isa<hf::AbsOp, hf::NegOp, hf::NotOp, hf::CastOp, hf::BitCastOp,
+             hf::AddOp, hf::SubOp, hf::MulOp, hf::MaxOp, hf::MinOp, hf::AndOp,
+             hf::OrOp, hf::XorOp, hf::CompareOp, hf::SelectOp>(op);
 }
 
 // What every reader may compute again: movement of what lies in memory, and

@@ -68,7 +68,7 @@ static LogicalResult importPRelu(NodeImporter &n) {
     dims.append(n.rank(0) - 2, n.size(1));
     slope = n.reshape(slope, dims);
   }
-  if (!n.align({f.x, slope}))
+  if (!n.align({&f.x, &slope}))
     return failure();
   return n.result(0, f.below(0, f.mul(f.x, slope), f.x));
 }
@@ -180,7 +180,7 @@ static LogicalResult importGelu(NodeImporter &n) {
 // Swish of the gate, times the value.
 static LogicalResult importSwiGLU(NodeImporter &n) {
   Value gate = n.in(0), value = n.in(1);
-  if (!n.align({gate, value}))
+  if (!n.align({&gate, &value}))
     return failure();
   Value scaled = gate;
   if (double alpha = n.getFloat("alpha", 1); alpha != 1)

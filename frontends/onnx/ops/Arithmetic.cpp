@@ -91,7 +91,7 @@ template <typename Op> static Value chain(NodeImporter &n) {
   Value result = n.in(0);
   for (unsigned i = 1; i < n.getCount(); ++i) {
     Value next = n.in(i);
-    if (!n.align({result, next}))
+    if (!n.align({&result, &next}))
       return nullptr;
     result = n.create<Op>(result, next);
   }

@@ -47,16 +47,17 @@ void Attention::take(unsigned index, int64_t heads, Value &into) {
   hf::Dims dims = n.dims(index);
   if (dims.size() == 4)
     return;
-  std::optional<DimExpr> size = dims.size() == 3 && heads > 0
-                                    ? dims[2].exactDiv(n.size(heads))
-                                    : std::nullopt;
-  if (!size) {
+  DimExpr size;
+  if (dims.size() == 3 && heads > 0)
+    size = n.divide(dims[2], heads, "sizes of heads");
+  else
     (void)n.invalid("input {0} is {1}, and there are {2} heads", index,
                     onnx::toString(n.type(index)), heads);
+  if (!size) {
     into = nullptr;
     return;
   }
-  into = n.transpose(n.reshape(into, {dims[0], dims[1], n.size(heads), *size}),
+  into = n.transpose(n.reshape(into, {dims[0], dims[1], n.size(heads), size}),
                      {0, 2, 1, 3});
 }
 
@@ -109,7 +110,10 @@ bool Attention::takeMask() {
   bool mayBeShort = n.opset >= 24 || !dims.empty();
   bool broadcasts = n.opset < 24 && !dims.empty() && dims.back().isConstant(1);
   if (mayBeShort && !dims.empty() && !broadcasts && dims.back() != keys()) {
-    if (n.symbols.provablyLE(dims.back(), keys())) {
+    if (n.opset >= 24 && !n.symbols.provablyLE(dims.back(), keys()) &&
+        !n.requireLE(dims.back(), keys(), "the mask's places and keys"))
+      return false;
+    if (n.opset >= 24 || n.symbols.provablyLE(dims.back(), keys())) {
       Value outside = isBool ? n.constant(0, n.element(Mask))
                              : n.constant(-INFINITY, element());
       dims.back() = keys();

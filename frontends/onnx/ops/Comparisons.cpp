@@ -86,7 +86,7 @@ static LogicalResult importWhere(NodeImporter &n) {
       }))
     return success();
   Value condition = n.in(0), yes = n.in(1), no = n.in(2);
-  if (!n.align({condition, yes, no}))
+  if (!n.align({&condition, &yes, &no}))
     return failure();
   return n.result(0, n.create<hf::SelectOp>(condition, yes, no));
 }

@@ -105,7 +105,7 @@ static LogicalResult importGemm(NodeImporter &n) {
   Value bias = n.in(2);
   if (beta != 1)
     bias = n.create<hf::MulOp>(bias, n.constant(beta, n.element(0)));
-  if (!n.align({result, bias}))
+  if (!n.align({&result, &bias}))
     return failure();
   return n.result(0, n.create<hf::AddOp>(result, bias));
 }

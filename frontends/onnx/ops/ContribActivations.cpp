@@ -14,7 +14,7 @@ template <bool tanh> static LogicalResult importGelu(NodeImporter &n) {
   Value x = n.in(0);
   if (n.getCount() > 1 && n.has(1)) {
     Value bias = n.in(1);
-    if (!n.align({x, bias}))
+    if (!n.align({&x, &bias}))
       return failure();
     x = n.create<hf::AddOp>(x, bias);
   }

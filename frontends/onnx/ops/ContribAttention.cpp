@@ -123,7 +123,7 @@ Value contrib::scoreMask(NodeImporter &n, const ScoreShape &shape,
   bias = n.cast(bias, f32);
   if (!mask)
     return bias;
-  return n.align({mask, bias}) ? n.create<hf::AddOp>(mask, bias) : Value();
+  return n.align({&mask, &bias}) ? n.create<hf::AddOp>(mask, bias) : Value();
 }
 
 //===- Products -----------------------------------------------------------===//
@@ -185,7 +185,7 @@ Value contrib::rotate(NodeImporter &n, Value x, Value positions, Value cosine,
     first = part(n, turned, 3, 0, *pairs);
     second = part(n, turned, 3, *pairs, *pairs);
   }
-  if (!n.align({first, c}))
+  if (!n.align({&first, &c}))
     return nullptr;
   auto mul = [&](Value a, Value b) { return n.create<hf::MulOp>(a, b); };
   Value left = n.create<hf::SubOp>(mul(first, c), mul(second, s));

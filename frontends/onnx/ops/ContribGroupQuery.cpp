@@ -211,7 +211,7 @@ struct GroupQuery {
         n.constant(-std::numeric_limits<double>::infinity(), f32));
     if (n.has(10)) {
       Value bias = n.cast(n.in(10), f32);
-      if (!n.align({mask, bias}))
+      if (!n.align({&mask, &bias}))
         return failure();
       mask = n.create<hf::AddOp>(mask, bias);
     }

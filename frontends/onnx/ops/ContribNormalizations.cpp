@@ -23,7 +23,7 @@ static Value layerNorm(NodeImporter &n, Value x, Value scale, Value bias,
 template <bool rms> static LogicalResult importSkipNorm(NodeImporter &n) {
   double epsilon = n.getFloat("epsilon", 1e-12f);
   Value x = n.in(0), skip = n.in(1), scale = n.in(2);
-  if (!n.align({x, skip}))
+  if (!n.align({&x, &skip}))
     return failure();
   x = n.create<hf::AddOp>(x, skip);
   if (constexpr unsigned at = rms ? 3 : 4; n.has(at))
@@ -47,7 +47,7 @@ static LogicalResult importSimplifiedNorm(NodeImporter &n) {
     return failure();
   double epsilon = n.getFloat("epsilon", 1e-5f);
   Value x = n.in(0), scale = n.in(1);
-  if (!n.align({x, scale}))
+  if (!n.align({&x, &scale}))
     return failure();
   if (n.wants(1)) {
     mlir::Type f32 = n.builder.getF32Type();
@@ -81,7 +81,7 @@ static LogicalResult importEmbedNorm(NodeImporter &n) {
     return n.invalid("input_ids or position_embedding is no matrix");
   Value places = n.has(8) ? n.in(8) : n.iota(1, {n.size(1), ids[1]}, i32);
   Value words = rowsOf(2, n.in(0)), positions = rowsOf(3, places);
-  if (!n.align({words, positions}))
+  if (!n.align({&words, &positions}))
     return failure();
   Value sum = n.create<hf::AddOp>(words, positions);
   if (n.has(1) != n.has(4))

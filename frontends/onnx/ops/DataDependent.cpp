@@ -1,5 +1,7 @@
-// NonZero: results whose sizes only data knows. The device counts, the schedule
-// reads the count (NodeImporter::bind), and what follows is over that size.
+// NonZero, Compress, Unique: results whose sizes only data knows. The device
+// counts, the schedule reads the count (NodeImporter::bind), and what follows
+// is over that size.
+#include "frontends/onnx/ops/DataDependent.h"
 #include "frontends/onnx/ops/Elementwise.h"
 
 using namespace mlir;
@@ -8,9 +10,8 @@ using dim::DimExpr;
 using hfc::onnx::NodeImporter;
 using hfc::onnx::OperatorTable;
 
-// Places of a vector's true elements, in order: each goes to the number of such
-// before it, the others nowhere.
-static Value makePlaces(NodeImporter &n, Value isSet, const std::string &name) {
+// Each goes to the number of such before it, the others nowhere.
+Value hfc::onnx::makePlaces(NodeImporter &n, Value isSet, StringRef name) {
   mlir::Type index = n.builder.getI64Type();
   Value ones = n.cast(isSet, index);
   if (!ones)
@@ -39,8 +40,8 @@ static LogicalResult importNonZero(NodeImporter &n) {
   if (!n.element(0).isInteger(1))
     isSet = n.create<hf::CompareOp>(hf::Predicate::ne, isSet,
                                     n.constant(0, n.element(0)));
-  Value places =
-      makePlaces(n, n.reshape(isSet, total), (n.getLabel() + ".count").str());
+  Value places = onnx::makePlaces(n, n.reshape(isSet, total),
+                                  (n.getLabel() + ".count").str());
   if (!places)
     return failure();
   DimExpr count = dim::getDims(places)[0];
@@ -57,6 +58,143 @@ static LogicalResult importNonZero(NodeImporter &n) {
   return n.result(0, n.create<hf::ConcatOp>(rows, 0));
 }
 
+// Slices, or elements, that a condition chooses; behind its end it is false.
+static LogicalResult importCompress(NodeImporter &n) {
+  hf::Dims dims = n.dims(0);
+  Value operand = n.in(0);
+  uint64_t axis = 0;
+  if (n.hasAttribute("axis")) {
+    auto given = n.getAxis(n.getInt("axis", 0), dims.size());
+    if (!given)
+      return failure();
+    axis = *given;
+  } else {
+    operand = n.reshape(operand, dim::numElements(n.type(0)));
+  }
+  if (n.rank(1) != 1 || !n.element(1).isInteger(1))
+    return n.invalid("its condition is {0}", onnx::toString(n.type(1)));
+  Value places = onnx::makePlaces(n, n.in(1), (n.getLabel() + ".count").str());
+  return n.result(0, n.create<hf::GatherOp>(operand, places, axis));
+}
+
+namespace {
+// Between all pairs of rows, [a, b]: whether they are equal, and whether a
+// stands before b.
+struct Order {
+  Value same, less;
+};
+} // namespace
+
+// Rows [count, size] by their first elements that differ. A NaN is the largest
+// number, and equal to itself.
+static Order compareRows(NodeImporter &n, Value rows, DimExpr count,
+                         DimExpr size) {
+  mlir::Type element = getElementTypeOrSelf(rows);
+  if (element.isInteger(1)) {
+    element = n.builder.getI32Type();
+    rows = n.cast(rows, element);
+  }
+  Value a = n.reshape(rows, {count, n.size(1), size}),
+        b = n.reshape(rows, {n.size(1), count, size});
+  auto compare = [&](hf::Predicate predicate) {
+    return n.create<hf::CompareOp>(predicate, a, b);
+  };
+  Value same = compare(hf::Predicate::eq), less = compare(hf::Predicate::lt);
+  if (isa<FloatType>(element)) {
+    Value aIsNaN = n.create<hf::IsNaNOp>(a), bIsNaN = n.create<hf::IsNaNOp>(b);
+    same = n.create<hf::OrOp>(same, n.create<hf::AndOp>(aIsNaN, bIsNaN));
+    less = n.create<hf::OrOp>(
+        less, n.create<hf::AndOp>(n.create<hf::NotOp>(aIsNaN), bIsNaN));
+  }
+  hf::Dims pairs{count, count};
+  if (size.isConstant(1))
+    return {n.reshape(same, pairs), n.reshape(less, pairs)};
+  auto last = n.builder.getDenseI64ArrayAttr({2});
+  Value first = n.create<hf::ArgReduceOp>(
+      hf::ReduceKind::max,
+      n.cast(n.create<hf::NotOp>(same), n.builder.getI32Type()), uint64_t(2),
+      false);
+  Value decided = n.create<hf::GatherElementsOp>(
+      n.cast(less, n.builder.getI32Type()), first, uint64_t(2));
+  return {n.create<hf::ReduceOp>(hf::ReduceKind::all, same, last, false),
+          n.cast(n.reshape(decided, pairs), n.builder.getI1Type())};
+}
+
+// Each row is compared with all. The first of equal ones stands for them, and
+// its number is how many such stand before it.
+static LogicalResult importUnique(NodeImporter &n) {
+  hf::Dims dims = n.dims(0);
+  bool isSorted = n.getInt("sorted", 1);
+  Value operand = n.in(0);
+  uint64_t axis = 0;
+  DimExpr count = dim::numElements(n.type(0)), size = n.size(1);
+  Value rows;
+  if (n.hasAttribute("axis")) {
+    auto given = n.getAxis(n.getInt("axis", 0), dims.size());
+    if (!given)
+      return failure();
+    axis = *given;
+    count = dims[axis];
+    SmallVector<int64_t> order{*given};
+    hf::Dims others;
+    for (int64_t i = 0; i < static_cast<int64_t>(dims.size()); ++i)
+      if (i != *given) {
+        order.push_back(i);
+        others.push_back(dims[i]);
+      }
+    size = dim::product(n.context, others);
+    rows =
+        size ? n.reshape(n.transpose(operand, order), {count, size}) : Value();
+    if (size && !n.requireLE(n.size(1), size, "elements of a slice"))
+      return failure();
+  } else if (count) {
+    operand = n.reshape(operand, count);
+    rows = n.reshape(operand, {count, size});
+  }
+  if (!rows)
+    return n.unsupported("the number of elements cannot be expressed");
+  mlir::Type index = n.builder.getI64Type();
+  auto along = [&](int64_t dim) { return n.builder.getDenseI64ArrayAttr(dim); };
+  auto sum = [&](Value of, int64_t dim) {
+    return n.create<hf::ReduceOp>(hf::ReduceKind::sum, n.cast(of, index),
+                                  along(dim), false);
+  };
+  Order order = compareRows(n, rows, count, size);
+  Value places = n.iota(0, count, index),
+        column = n.reshape(places, {count, n.size(1)});
+  // The least b that is equal to a.
+  Value first = n.create<hf::ReduceOp>(
+      hf::ReduceKind::min,
+      n.create<hf::SelectOp>(order.same, places, n.sizeValue(count, index)),
+      along(1), false);
+  Value isFirst = n.create<hf::CompareOp>(hf::Predicate::eq, first, places);
+  // [b, a]: b stands for its equals, and before those of a.
+  Value isBefore =
+      isSorted ? order.less
+               : n.create<hf::CompareOp>(hf::Predicate::lt, column,
+                                         n.reshape(first, {n.size(1), count}));
+  Value inverse = sum(
+      n.create<hf::AndOp>(isBefore, n.reshape(isFirst, {count, n.size(1)})), 0);
+  DimExpr found = n.bind(sum(isFirst, 0), (n.getLabel() + ".count").str(),
+                         n.largest(count));
+  if (!found)
+    return failure();
+  // [number, row]
+  Value isOf = n.create<hf::CompareOp>(
+      hf::Predicate::eq, n.iota(0, {found, n.size(1)}, index), inverse);
+  Value indices = n.create<hf::ReduceOp>(
+      hf::ReduceKind::min,
+      n.create<hf::SelectOp>(isOf, places, n.sizeValue(count, index)), along(1),
+      false);
+  if ((n.wants(1) && failed(n.result(1, indices))) ||
+      (n.wants(2) && failed(n.result(2, inverse))) ||
+      (n.wants(3) && failed(n.result(3, sum(isOf, 1)))))
+    return failure();
+  return n.result(0, n.create<hf::GatherOp>(operand, indices, axis));
+}
+
 void hfc::onnx::addDataDependent(OperatorTable &table) {
-  table.add({{"NonZero", 9, 1, importNonZero}});
+  table.add({{"Compress", 9, 2, importCompress},
+             {"NonZero", 9, 1, importNonZero},
+             {"Unique", 11, 1, importUnique}});
 }

@@ -71,7 +71,7 @@ Pair hfc::onnx::getPair(NodeImporter &n) {
     n.ignore("consumed_inputs");
     pair.rhs = alignToAxis(n, pair.rhs);
   }
-  if (!n.align({pair.lhs, pair.rhs}))
+  if (!n.align({&pair.lhs, &pair.rhs}))
     return {};
   return pair;
 }

@@ -110,11 +110,47 @@ static Value makeRange(NodeImporter &n, DimExpr count, Value start,
   return n.cast(n.create<hf::AddOp>(scaled, n.cast(start, wide)), element);
 }
 
+// The device counts; the schedule reads how many.
+static LogicalResult importComputedRange(NodeImporter &n) {
+  mlir::Type element = n.element(0), f64 = n.builder.getF64Type(),
+             index = n.builder.getI64Type();
+  Value parts[3];
+  for (unsigned i = 0; i < 3; ++i)
+    parts[i] =
+        n.cast(n.reshape(n.in(i), {}), isa<FloatType>(element) ? f64 : index);
+  Value span = n.create<hf::SubOp>(parts[1], parts[0]), delta = parts[2];
+  Value count;
+  if (isa<FloatType>(element)) {
+    count = n.create<hf::CeilOp>(n.create<hf::DivOp>(span, delta));
+    count = n.create<hf::MinOp>(count,
+                                n.constant(hfc::onnx::Symbols::maxSize, f64));
+  } else {
+    // Rounded up: one more where something is left on the way.
+    Value zero = n.constant(0, index);
+    Value rest = n.create<hf::ModOp>(span, delta, /*truncated=*/true);
+    Value isShort = n.create<hf::CompareOp>(hf::Predicate::ne, rest, zero);
+    auto isDown = [&](Value of) {
+      return n.create<hf::CompareOp>(hf::Predicate::lt, of, zero);
+    };
+    Value isOnTheWay =
+        n.create<hf::NotOp>(n.create<hf::XorOp>(isDown(span), isDown(delta)));
+    count = n.create<hf::AddOp>(
+        n.create<hf::DivOp>(span, delta),
+        n.cast(n.create<hf::AndOp>(isShort, isOnTheWay), index));
+  }
+  count = n.create<hf::MaxOp>(n.cast(count, index), n.constant(0, index));
+  DimExpr length = n.bind(count, (n.getLabel() + ".length").str());
+  if (!length)
+    return failure();
+  return n.result(
+      0, makeRange(n, length, n.reshape(n.in(0), {}), n.reshape(n.in(2), {})));
+}
+
 static LogicalResult importSizeRange(NodeImporter &n) {
   std::optional<int64_t> delta = n.contents(2)->front().getConstant();
   DimExpr start = n.contents(0)->front(), limit = n.contents(1)->front();
   if (!delta)
-    return n.unsupported("its step depends on a size");
+    return importComputedRange(n);
   if (*delta == 0)
     return n.invalid("its step is 0");
   DimExpr length = *delta > 0 ? (limit - start).ceilDiv(n.size(*delta))
@@ -147,7 +183,7 @@ static LogicalResult importRange(NodeImporter &n) {
   std::optional<double> start = n.number(0), limit = n.number(1),
                         delta = n.number(2);
   if (!start || !limit || !delta)
-    return n.unsupported("its length depends on data");
+    return importComputedRange(n);
   double count = std::ceil((*limit - *start) / *delta);
   if (!(count <= INT32_MAX))
     return n.invalid("its length is {0}", count);

@@ -47,16 +47,17 @@ static LogicalResult importConcat(NodeImporter &n) {
     hf::Dims dims = n.dims(i);
     if (dims.size() != first.size())
       return n.invalid("its operands differ in rank");
-    for (auto [d, dim] : llvm::enumerate(dims))
-      if (static_cast<int64_t>(d) != *axis &&
-          !n.requireEqual(first[d], dim, "sizes of what is concatenated"))
-        return failure();
   }
   if (tryConcatContents(n, *axis))
     return success();
   SmallVector<Value> operands;
   for (unsigned i = 0; i < n.getCount(); ++i)
     operands.push_back(n.in(i));
+  for (Value &operand : operands)
+    for (unsigned d = 0; d < first.size(); ++d)
+      if (static_cast<int64_t>(d) != *axis &&
+          !n.fit(operand, d, first[d], "sizes of what is concatenated"))
+        return failure();
   return n.result(
       0, n.create<hf::ConcatOp>(operands, static_cast<uint64_t>(*axis)));
 }
@@ -133,19 +134,18 @@ static LogicalResult importDepthToSpace(NodeImporter &n) {
     return n.invalid("blocks of {0} in {1} dims, mode \"{2}\"", block,
                      dims.size(), mode);
   DimExpr b = n.size(block);
-  std::optional<DimExpr> channels = dims[1].exactDiv(b * b);
+  DimExpr channels = n.divide(dims[1], block * block, "channels");
   if (!channels)
-    return n.unsupported("{0} channels do not divide by {1}", dims[1].str(),
-                         block * block);
+    return failure();
   bool depthFirst = mode == "DCR";
   Value parts =
       depthFirst
-          ? n.reshape(n.in(0), {dims[0], b, b, *channels, dims[2], dims[3]})
-          : n.reshape(n.in(0), {dims[0], *channels, b, b, dims[2], dims[3]});
+          ? n.reshape(n.in(0), {dims[0], b, b, channels, dims[2], dims[3]})
+          : n.reshape(n.in(0), {dims[0], channels, b, b, dims[2], dims[3]});
   Value moved = depthFirst ? n.transpose(parts, {0, 3, 4, 1, 5, 2})
                            : n.transpose(parts, {0, 1, 4, 2, 5, 3});
   return n.result(
-      0, n.reshape(moved, {dims[0], *channels, dims[2] * b, dims[3] * b}));
+      0, n.reshape(moved, {dims[0], channels, dims[2] * b, dims[3] * b}));
 }
 
 static LogicalResult importSpaceToDepth(NodeImporter &n) {
@@ -157,17 +157,16 @@ static LogicalResult importSpaceToDepth(NodeImporter &n) {
     return n.invalid("blocks of {0} in {1} dims, mode \"{2}\"", block,
                      dims.size(), mode);
   DimExpr b = n.size(block);
-  std::optional<DimExpr> height = dims[2].exactDiv(b),
-                         width = dims[3].exactDiv(b);
+  DimExpr height = n.divide(dims[2], block, "rows"),
+          width = n.divide(dims[3], block, "columns");
   if (!height || !width)
-    return n.unsupported("{0} by {1} may not divide by {2}", dims[2].str(),
-                         dims[3].str(), block);
-  Value parts = n.reshape(n.in(0), {dims[0], dims[1], *height, b, *width, b});
+    return failure();
+  Value parts = n.reshape(n.in(0), {dims[0], dims[1], height, b, width, b});
   Value moved =
       n.transpose(parts, mode == "DCR" ? ArrayRef<int64_t>{0, 3, 5, 1, 2, 4}
                                        : ArrayRef<int64_t>{0, 1, 3, 5, 2, 4});
-  return n.result(
-      0, n.reshape(moved, {dims[0], dims[1] * b * b, *height, *width}));
+  return n.result(0,
+                  n.reshape(moved, {dims[0], dims[1] * b * b, height, width}));
 }
 
 void hfc::onnx::addMovement(OperatorTable &table) {

@@ -82,7 +82,7 @@ static LogicalResult importLayerNorm(NodeImporter &n) {
   double epsilon = n.getFloat("epsilon", 1e-5f);
   Value bias = n.has(2) ? n.in(2) : Value();
   Value operand = n.in(0), scale = n.in(1);
-  if (!n.align({operand, scale}) || (bias && !n.align({operand, bias})) ||
+  if (!n.align({&operand, &scale}) || (bias && !n.align({&operand, &bias})) ||
       failed(giveStatistics(n, *axis, epsilon)))
     return failure();
   auto at = n.builder.getI64IntegerAttr(*axis);
@@ -99,7 +99,7 @@ static LogicalResult importRmsNorm(NodeImporter &n) {
     return failure();
   double epsilon = n.getFloat("epsilon", 1e-5f);
   Value operand = n.in(0), scale = n.in(1);
-  if (!n.align({operand, scale}))
+  if (!n.align({&operand, &scale}))
     return failure();
   return n.result(0, n.create<hf::RmsNormOp>(
                          operand, scale, n.builder.getI64IntegerAttr(*axis),
@@ -216,11 +216,12 @@ static LogicalResult importGroupNorm(NodeImporter &n) {
   double epsilon = n.getFloat("epsilon", 1e-5f);
   int64_t groups = n.getInt("num_groups", 0);
   hf::Dims dims = n.dims(0);
-  std::optional<DimExpr> channels =
-      groups < 1 ? std::nullopt : dims[1].exactDiv(n.size(groups));
-  if (!channels)
+  if (groups < 1)
     return n.invalid("{0} groups of {1} channels", groups, dims[1].str());
-  hf::Dims grouped{dims[0], n.size(groups), *channels};
+  DimExpr channels = n.divide(dims[1], groups, "channels of groups");
+  if (!channels)
+    return failure();
+  hf::Dims grouped{dims[0], n.size(groups), channels};
   grouped.append(dims.begin() + 2, dims.end());
   Value x = standardise(n, n.reshape(n.in(0), grouped), 2, epsilon);
   if (n.opset < 21) {

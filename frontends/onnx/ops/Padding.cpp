@@ -23,7 +23,7 @@ static std::optional<Pads> getPads(NodeImporter &n) {
                            .value_or(SmallVector<int64_t>()))
       all.push_back(n.size(pad));
   } else {
-    std::optional<Contents> given = n.knownVector(1, "the pads");
+    std::optional<Contents> given = n.signedSizes(1, "the pads");
     if (!given)
       return std::nullopt;
     all = *given;
@@ -48,7 +48,7 @@ static std::optional<Pads> getPads(NodeImporter &n) {
   return pads;
 }
 
-// Takes the negative pads off the operand; null where a sign is not known.
+// Takes the negative pads off the operand; one of either sign is both.
 static Value cutNegative(NodeImporter &n, Value operand, Pads &pads) {
   hf::Dims dims = n.dims(0), starts(dims.size(), n.size(0)), sizes = dims;
   for (auto [i, dim] : llvm::enumerate(dims)) {
@@ -56,19 +56,15 @@ static Value cutNegative(NodeImporter &n, Value operand, Pads &pads) {
       DimExpr &pad = (*side)[i];
       if (n.symbols.provablyLE(n.size(0), pad))
         continue;
-      if (!n.symbols.provablyLE(pad, n.size(0))) {
-        (void)n.unsupported("the pad {0} may be negative", pad.str());
-        return nullptr;
-      }
+      DimExpr cut = n.symbols.max(n.size(0) - pad, n.size(0));
       if (side == &pads.low)
-        starts[i] = starts[i] - pad;
-      sizes[i] = sizes[i] + pad;
-      pad = n.size(0);
+        starts[i] = starts[i] + cut;
+      sizes[i] = sizes[i] - cut;
+      pad = n.symbols.max(pad, n.size(0));
     }
-    if (!n.symbols.provablyLE(n.size(0), sizes[i])) {
-      (void)n.unsupported("it may cut off more than {0}", dim.str());
+    if (!n.symbols.provablyLE(n.size(0), sizes[i]) &&
+        !n.requireLE(n.size(0), sizes[i], "what it cuts off"))
       return nullptr;
-    }
   }
   if (sizes == dims)
     return operand;
@@ -87,11 +83,14 @@ static LogicalResult importPad(NodeImporter &n) {
   std::optional<Pads> pads = getPads(n);
   if (!pads)
     return failure();
+  hf::Dims result = n.dims(0);
+  for (auto [dim, low, high] : llvm::zip(result, pads->low, pads->high))
+    dim = dim + low + high;
   Value operand = cutNegative(n, n.in(0), *pads);
   if (!operand)
     return failure();
-  hf::Dims result = dim::getDims(operand);
-  for (auto [dim, low, high] : llvm::zip(result, pads->low, pads->high)) {
+  for (auto [dim, low, high] :
+       llvm::zip(dim::getDims(operand), pads->low, pads->high)) {
     // Reflections that leave the operand, and copies of nothing.
     DimExpr least = *mode == hf::PadMode::reflect ? n.symbols.max(low, high) + 1
                                                   : n.size(1);
@@ -100,7 +99,6 @@ static LogicalResult importPad(NodeImporter &n) {
         !n.symbols.assumeLE(least, dim))
       return n.unsupported("mode {0} needs at least {1} of {2} elements", name,
                            least.str(), dim.str());
-    dim = dim + low + high;
   }
   return n.result(
       0, n.create<hf::PadOp>(mlir::Type(dim::getTensorType(result, element)),
@@ -111,7 +109,7 @@ static LogicalResult importPad(NodeImporter &n) {
 // Cut or padded to sizes around the middle; the odd place is the last one.
 static LogicalResult importCenterCropPad(NodeImporter &n) {
   hf::Dims dims = n.dims(0), cut = dims, zeros(dims.size(), n.size(0));
-  auto shape = n.knownVector(1, "the shape");
+  auto shape = n.sizes(1, "the shape");
   auto axes = n.getAxes(n.getInts("axes").value_or(
                             llvm::to_vector(llvm::seq<int64_t>(dims.size()))),
                         dims.size());

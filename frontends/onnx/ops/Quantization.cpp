@@ -21,6 +21,10 @@ static Value spreadBlocks(NodeImporter &n, unsigned index, Value value,
                     onnx::toString(n.type(index)));
     return nullptr;
   }
+  for (size_t i = 0; i < dims.size(); ++i)
+    if (static_cast<int64_t>(i) != axis &&
+        !n.requireEqual(dims[i], operand[i], "the blocks and the operand"))
+      return nullptr;
   hf::Dims open = dims, repeated = dims, whole = dims;
   open.insert(open.begin() + axis + 1, n.size(1));
   repeated.insert(repeated.begin() + axis + 1, n.size(block));

@@ -30,7 +30,7 @@ static Value centred(NodeImporter &n, unsigned operand, unsigned zeroPoint,
   Value zero = n.cast(n.in(zeroPoint), wide);
   if (n.rank(zeroPoint) <= 1)
     zero = hfc::onnx::spreadAlong(n, zeroPoint, zero, n.dims(operand), axis);
-  if (!n.align({value, zero}))
+  if (!n.align({&value, &zero}))
     return nullptr;
   return n.create<hf::SubOp>(value, zero);
 }
@@ -74,7 +74,7 @@ static LogicalResult requantize(NodeImporter &n, Value sum, Value left,
   if (!isa<IntegerType>(result) || result.getIntOrFloatBitWidth() != 8)
     return n.unsupported("its result is {0}", result);
   hf::Dims dims = dim::getDims(sum);
-  if (!n.align({left, right}) || !n.align({sum, left, right, scale}))
+  if (!n.align({&left, &right}) || !n.align({&sum, &left, &right, &scale}))
     return failure();
   Value factor = n.create<hf::DivOp>(n.create<hf::MulOp>(left, right), scale);
   Value places = n.create<hf::MulOp>(n.cast(sum, f32), factor);

@@ -204,8 +204,9 @@ Value Recurrence::initial(unsigned input, unsigned direction) {
   if (!state)
     return nullptr;
   hf::Dims dims = dim::getDims(state);
-  if (dims.size() != 3 || dims[0] != n.size(directions) ||
-      dims[2] != n.size(hidden) ||
+  if (dims.size() != 3 ||
+      !n.requireEqual(dims[0], n.size(directions), "directions") ||
+      !n.requireEqual(dims[2], n.size(hidden), "hidden sizes") ||
       !n.requireEqual(dims[1], batch, "batch dims")) {
     (void)n.invalid("its initial state is {0}",
                     hfc::onnx::toString(n.type(input)));

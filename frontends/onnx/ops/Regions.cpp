@@ -1,4 +1,5 @@
 // RoiAlign: samples of regions of images, averaged or their largest.
+// MaxRoiPool: the largest elements of a region's parts.
 #include "frontends/onnx/ops/Elementwise.h"
 #include "frontends/onnx/ops/Sampling.h"
 
@@ -10,6 +11,32 @@ using hfc::onnx::Coordinate;
 using hfc::onnx::NodeImporter;
 using hfc::onnx::OperatorTable;
 using hfc::onnx::Sampling;
+
+namespace {
+// One dim of regions.
+struct Side {
+  int64_t bins;
+  Value start = {}, bin = {}; // of each region, [regions, 1, 1, 1, 1]
+  DimExpr samples = {};       // in a bin, the most of all regions
+  Value own = {};             // of each region
+};
+} // namespace
+
+// As many samples as a bin is long.
+static bool countSamples(NodeImporter &n, Side &side, int64_t axis) {
+  if (!side.bin)
+    return false;
+  mlir::Type index = n.builder.getI64Type(),
+             element = getElementTypeOrSelf(side.bin);
+  side.own = n.create<hf::MaxOp>(n.create<hf::CeilOp>(side.bin),
+                                 n.constant(0, element));
+  Value most = n.create<hf::ReduceOp>(
+      hf::ReduceKind::max, n.cast(side.own, index),
+      n.builder.getDenseI64ArrayAttr({0, 1, 2, 3, 4}), false);
+  side.samples = n.bind(n.create<hf::MaxOp>(most, n.constant(0, index)),
+                        (n.getLabel() + ".samples" + Twine(axis)).str());
+  return bool(side.samples);
+}
 
 static LogicalResult importRoiAlign(NodeImporter &n) {
   int64_t height = n.getInt("output_height", 1),
@@ -30,45 +57,57 @@ static LogicalResult importRoiAlign(NodeImporter &n) {
     return n.invalid("regions {0} of {1}, mode \"{2}\"",
                      onnx::toString(n.type(1)), onnx::toString(n.type(0)),
                      mode);
-  if (ratio < 1)
-    return n.unsupported("how many samples it takes depends on data");
   mlir::Type element = n.element(0), index = n.builder.getI64Type();
   mlir::Type wide = element.isF64() ? element : n.builder.getF32Type();
-  hf::Dims shape{regions[0], n.size(height), n.size(width), n.size(ratio),
-                 n.size(ratio)};
   Value scaled =
       n.create<hf::MulOp>(n.cast(n.in(1), wide), n.constant(scale, wide));
   hf::Dims one(5, n.size(1));
   one[0] = regions[0];
-  Value isInside;
-  SmallVector<Coordinate> coordinates;
+  Side sides[] = {{height}, {width}};
   for (int64_t axis : {0, 1}) { // y, x
+    Side &side = sides[axis];
     auto corner = [&](int64_t which) {
       Value at = n.reshape(
           n.slice(scaled, {n.size(0), n.size(which)}, {regions[0], n.size(1)}),
           one);
       return n.create<hf::SubOp>(at, n.constant(halfPixel ? 0.5 : 0, wide));
     };
-    Value start = corner(1 - axis);
-    Value length = n.create<hf::SubOp>(corner(3 - axis), start);
+    side.start = corner(1 - axis);
+    Value length = n.create<hf::SubOp>(corner(3 - axis), side.start);
     if (!halfPixel)
       length = n.create<hf::MaxOp>(length, n.constant(1, wide));
-    int64_t bins = axis ? width : height;
-    Value bin = n.create<hf::DivOp>(length, n.constant(bins, wide));
+    side.bin = n.create<hf::DivOp>(length, n.constant(side.bins, wide));
+    side.samples = n.size(ratio);
+    side.own = n.constant(ratio, wide);
+    if (ratio < 1 && !countSamples(n, side, axis))
+      return failure();
+  }
+  hf::Dims shape{regions[0], n.size(height), n.size(width), sides[0].samples,
+                 sides[1].samples};
+  Value isInside, isSample;
+  auto both = [&](Value a, Value b) {
+    return a ? n.create<hf::AndOp>(a, b) : b;
+  };
+  SmallVector<Coordinate> coordinates;
+  for (int64_t axis : {0, 1}) {
+    const Side &side = sides[axis];
     hf::Dims binDims(4 - axis, n.size(1)), sampleDims(2 - axis, n.size(1));
-    binDims[0] = n.size(bins);
-    sampleDims[0] = n.size(ratio);
+    binDims[0] = n.size(side.bins);
+    sampleDims[0] = side.samples;
+    Value number = n.iota(0, sampleDims, wide);
     Value sample = n.create<hf::DivOp>(
-        n.create<hf::AddOp>(n.iota(0, sampleDims, wide), n.constant(0.5, wide)),
-        n.constant(ratio, wide));
+        n.create<hf::AddOp>(number, n.constant(0.5, wide)), side.own);
     Value steps = n.create<hf::AddOp>(n.iota(0, binDims, wide), sample);
-    Value at = n.create<hf::AddOp>(start, n.create<hf::MulOp>(steps, bin));
+    Value at =
+        n.create<hf::AddOp>(side.start, n.create<hf::MulOp>(steps, side.bin));
+    if (ratio < 1)
+      isSample = both(isSample, n.create<hf::CompareOp>(hf::Predicate::lt,
+                                                        number, side.own));
     DimExpr size = dims[axis + 2];
-    Value inside = n.create<hf::AndOp>(
-        n.create<hf::CompareOp>(hf::Predicate::ge, at, n.constant(-1, wide)),
-        n.create<hf::CompareOp>(hf::Predicate::le, at,
-                                n.sizeValue(size, wide)));
-    isInside = isInside ? n.create<hf::AndOp>(isInside, inside) : inside;
+    isInside = both(isInside, n.create<hf::CompareOp>(hf::Predicate::ge, at,
+                                                      n.constant(-1, wide)));
+    isInside = both(isInside, n.create<hf::CompareOp>(hf::Predicate::le, at,
+                                                      n.sizeValue(size, wide)));
     Value clamped =
         n.create<hf::MinOp>(n.create<hf::MaxOp>(at, n.constant(0, wide)),
                             n.sizeValue(size - 1, wide));
@@ -92,16 +131,125 @@ static LogicalResult importRoiAlign(NodeImporter &n) {
           : reduce(hf::ReduceKind::max,
                    n.create<hf::MulOp>(around.elements, around.weights),
                    {5, 6});
-  hf::Dims masked = shape;
-  masked.push_back(n.size(1));
-  samples = n.create<hf::SelectOp>(n.reshape(isInside, masked), samples,
-                                   n.constant(0, wide));
+  auto mask = [&](Value is, double otherwise) {
+    hf::Dims masked = shape;
+    masked.push_back(n.size(1));
+    samples = n.create<hf::SelectOp>(n.reshape(n.broadcast(is, shape), masked),
+                                     samples, n.constant(otherwise, wide));
+  };
+  mask(isInside, 0);
+  if (ratio > 0) {
+    Value pooled =
+        reduce(mode == "avg" ? hf::ReduceKind::mean : hf::ReduceKind::max,
+               samples, {3, 4});
+    return n.result(0, n.cast(onnx::channelsSecond(n, pooled), element));
+  }
+  // A region without samples gives 0.
+  mask(isSample, mode == "avg" ? 0 : -INFINITY);
+  Value count = n.reshape(n.create<hf::MulOp>(sides[0].own, sides[1].own),
+                          ArrayRef(one).drop_back());
   Value pooled =
-      reduce(mode == "avg" ? hf::ReduceKind::mean : hf::ReduceKind::max,
-             samples, {3, 4});
+      reduce(mode == "avg" ? hf::ReduceKind::sum : hf::ReduceKind::max, samples,
+             {3, 4});
+  if (mode == "avg")
+    pooled = n.create<hf::DivOp>(
+        pooled, n.create<hf::MaxOp>(count, n.constant(1, wide)));
+  pooled = n.create<hf::SelectOp>(
+      n.create<hf::CompareOp>(hf::Predicate::gt, count, n.constant(0, wide)),
+      pooled, n.constant(0, wide));
   return n.result(0, n.cast(onnx::channelsSecond(n, pooled), element));
 }
 
+// Which places of an image's dim lie in each part of each region:
+// [region, parts, places]. Bounds of regions are rounded away from zero.
+static Value findPlaces(NodeImporter &n, Value low, Value high, int64_t parts,
+                        DimExpr size) {
+  if (!low || !high)
+    return nullptr;
+  mlir::Type element = getElementTypeOrSelf(low);
+  auto number = [&](double value) { return n.constant(value, element); };
+  auto round = [&](Value x) {
+    Value away = n.create<hf::FloorOp>(
+        n.create<hf::AddOp>(n.create<hf::AbsOp>(x), number(0.5)));
+    return n.create<hf::MulOp>(n.create<hf::SignOp>(x), away);
+  };
+  Value first = round(low);
+  Value length = n.create<hf::MaxOp>(
+      n.create<hf::AddOp>(n.create<hf::SubOp>(round(high), first), number(1)),
+      number(1));
+  Value part = n.create<hf::DivOp>(length, number(parts));
+  Value own = n.iota(0, {n.size(parts), n.size(1)}, element);
+  Value begin = n.create<hf::AddOp>(
+      n.create<hf::FloorOp>(n.create<hf::MulOp>(own, part)), first);
+  Value end =
+      n.create<hf::AddOp>(n.create<hf::CeilOp>(n.create<hf::MulOp>(
+                              n.create<hf::AddOp>(own, number(1)), part)),
+                          first);
+  Value place = n.iota(0, size, element);
+  return n.create<hf::AndOp>(
+      n.create<hf::CompareOp>(hf::Predicate::ge, place, begin),
+      n.create<hf::CompareOp>(hf::Predicate::lt, place, end));
+}
+
+// Regions [batch, x1, y1, x2, y2]; a part without places gives 0.
+static LogicalResult importMaxRoiPool(NodeImporter &n) {
+  hf::Dims dims = n.dims(0), regions = n.dims(1);
+  double scale = n.getFloat("spatial_scale", 1);
+  auto pooled = n.getInts("pooled_shape");
+  constexpr int64_t largest = 1 << 20;
+  if (dims.size() != 4 || regions.size() != 2 || !pooled ||
+      pooled->size() != 2 || llvm::any_of(*pooled, [](int64_t size) {
+        return size < 1 || size > largest;
+      }))
+    return n.invalid("regions {0} of {1}, or its pooled_shape",
+                     onnx::toString(n.type(1)), onnx::toString(n.type(0)));
+  if (!n.requireEqual(regions[1], n.size(5), "a region's numbers and 5"))
+    return failure();
+  mlir::Type element = n.element(0);
+  mlir::Type wide = element.isF64() ? element : n.builder.getF32Type();
+  auto take = [&](int64_t which) {
+    return n.reshape(n.slice(n.cast(n.in(1), wide), {n.size(0), n.size(which)},
+                             {regions[0], n.size(1)}),
+                     {regions[0], n.size(1), n.size(1)});
+  };
+  auto scaled = [&](int64_t which) {
+    return n.create<hf::MulOp>(take(which), n.constant(scale, wide));
+  };
+  int64_t rows = (*pooled)[0], columns = (*pooled)[1];
+  Value isRow = findPlaces(n, scaled(2), scaled(4), rows, dims[2]);
+  Value isColumn = findPlaces(n, scaled(1), scaled(3), columns, dims[3]);
+  Value batch = n.reshape(n.cast(take(0), n.builder.getI64Type()), regions[0]);
+  Value image = n.create<hf::GatherOp>(n.in(0), batch, uint64_t(0));
+  Value least = n.constant(-INFINITY, element);
+  // Over rows, then over columns.
+  hf::Dims parts{regions[0], n.size(1), n.size(rows), dims[2], n.size(1)};
+  Value whole =
+      n.reshape(image, {regions[0], dims[1], n.size(1), dims[2], dims[3]});
+  Value inRows = n.create<hf::ReduceOp>(
+      hf::ReduceKind::max,
+      n.create<hf::SelectOp>(n.reshape(isRow, parts), whole, least),
+      n.builder.getDenseI64ArrayAttr({3}), false);
+  hf::Dims across{regions[0], n.size(1), n.size(1), n.size(columns), dims[3]};
+  Value wide5 = n.reshape(
+      inRows, {regions[0], dims[1], n.size(rows), n.size(1), dims[3]});
+  Value most = n.create<hf::ReduceOp>(
+      hf::ReduceKind::max,
+      n.create<hf::SelectOp>(n.reshape(isColumn, across), wide5, least),
+      n.builder.getDenseI64ArrayAttr({4}), false);
+  auto any = [&](Value is, ArrayRef<DimExpr> shape) {
+    return n.reshape(n.create<hf::ReduceOp>(hf::ReduceKind::any, is,
+                                            n.builder.getDenseI64ArrayAttr({2}),
+                                            false),
+                     shape);
+  };
+  Value isThere = n.create<hf::AndOp>(
+      any(isRow, {regions[0], n.size(1), n.size(rows), n.size(1)}),
+      any(isColumn, {regions[0], n.size(1), n.size(1), n.size(columns)}));
+  return n.result(
+      0, n.create<hf::SelectOp>(isThere, most, n.constant(0, element)));
+}
+
 void hfc::onnx::addRegions(OperatorTable &table) {
-  table.add({{"RoiAlign", 10, 3, importRoiAlign}});
+  table.add({{"MaxRoiPool", 1, 2, importMaxRoiPool},
+             {"RoiAlign", 10, 3, importRoiAlign}});
 }

@@ -243,23 +243,25 @@ Value Resize::pickNearest(Value x, const Axis &axis, Value at) {
 // where a smaller result is antialiased.
 Value Resize::interpolate(Value x, const Axis &axis, Value at) {
   double shrink = 1;
-  if (antialias) {
-    if (!axis.scale) {
-      (void)n.unsupported("antialias where the scale depends on {0}",
-                          axis.in.str());
-      return nullptr;
-    }
+  int64_t reach = mode == "linear" ? 1 : 2;
+  DimExpr half = n.size(reach); // of the taps
+  Value factor;
+  if (antialias && axis.scale) {
     shrink = std::min(1.0, *axis.scale);
+    half = n.size(std::ceil(static_cast<double>(reach) / shrink));
+  } else if (antialias) {
+    half = n.symbols.max(half, (axis.in * reach).ceilDiv(axis.out));
+    factor = n.create<hf::MinOp>(axis.factor, number(1));
   }
-  double reach = mode == "linear" ? 1 : 2;
-  int64_t first = static_cast<int64_t>(std::floor(-reach / shrink)) + 1;
-  int64_t count = 2 - 2 * first;
   Value centre = n.reshape(at, {axis.out, n.size(1)});
-  Value taps = add(n.iota(0, n.size(count), f64()), number(first));
+  Value taps = n.create<hf::SubOp>(n.iota(0, half * 2, f64()),
+                                   n.sizeValue(half - 1, f64()));
   Value places = add(n.create<hf::FloorOp>(centre), taps);
   Value distance = n.create<hf::AbsOp>(sub(places, centre));
   if (shrink != 1)
     distance = mul(distance, number(shrink));
+  if (factor)
+    distance = mul(distance, factor);
   Value weights = mode == "linear" ? onnx::weighLinear(n, distance)
                                    : onnx::weighCubic(n, distance, cubic);
   auto sumOver = [&](Value value, int64_t dim, bool keep) {
@@ -279,7 +281,7 @@ Value Resize::interpolate(Value x, const Axis &axis, Value at) {
     return nullptr;
   Value around = n.create<hf::GatherOp>(x, clampPlaces(*this, places, axis),
                                         uint64_t(axis.axis));
-  hf::Dims dims{axis.out, n.size(count)};
+  hf::Dims dims{axis.out, half * 2};
   dims.append(cast<RankedTensorType>(x.getType()).getRank() - axis.axis - 1,
               n.size(1));
   Value scaled =

@@ -133,8 +133,9 @@ static LogicalResult importMaxUnpool(NodeImporter &n) {
   DimExpr rows = dim::product(n.context, pooled),
           from = dim::product(n.context, dims);
   for (size_t i = 0; i < dims.size(); ++i)
-    if (pooled[i] != result[i] && !n.symbols.provablyLE(pooled[i], result[i]))
-      return n.unsupported("its shape may be less than {0}", pooled[i].str());
+    if (pooled[i] != result[i] &&
+        !n.requireLE(pooled[i], result[i], "what was pooled and the result"))
+      return failure();
   if (!rows || !from)
     return n.unsupported("the number of elements cannot be expressed");
   mlir::Type element = n.element(0);
@@ -173,8 +174,12 @@ static LogicalResult importTensorScatter(NodeImporter &n) {
   along[0] = cache[*axis];
   batch[0] = cache[0];
   Value place = n.iota(0, along, index);
-  if (n.has(2))
+  if (n.has(2)) {
+    if (n.rank(2) != 1 ||
+        !n.requireEqual(n.dims(2)[0], cache[0], "batches and their places"))
+      return n.invalid("its places are {0}", onnx::toString(n.type(2)));
     place = n.create<hf::SubOp>(place, n.reshape(n.in(2), batch));
+  }
   if (mode == "circular")
     place = n.create<hf::ModOp>(place, n.sizeValue(cache[*axis], index), false);
   Value isNew = n.create<hf::AndOp>(

@@ -20,19 +20,19 @@ static LogicalResult importRotary(NodeImporter &n) {
     dims = {given[0], given[2], given[1], given[3]};
     x = n.transpose(x, {0, 2, 1, 3});
   } else {
-    std::optional<DimExpr> size = given.size() == 3 && heads > 0
-                                      ? given[2].exactDiv(n.size(heads))
-                                      : std::nullopt;
-    if (!size)
+    if (given.size() != 3 || heads < 1)
       return n.invalid("it is {0}, and has {1} heads",
                        onnx::toString(n.type(0)), heads);
-    dims = {given[0], given[1], n.size(heads), *size};
+    DimExpr size = n.divide(given[2], heads, "sizes of heads");
+    if (!size)
+      return failure();
+    dims = {given[0], given[1], n.size(heads), size};
     x = n.reshape(x, dims);
   }
   DimExpr all = rotated > 0 ? n.size(rotated) : dims[3];
-  std::optional<DimExpr> half = all.exactDiv(n.size(2));
+  DimExpr half = n.divide(all, 2, "halves of a head");
   if (!half)
-    return n.unsupported("a size of {0} may not divide by 2", all.str());
+    return failure();
   auto angles = [&](unsigned index) -> Value {
     Value cache = n.in(index);
     if (n.has(3))
@@ -42,7 +42,7 @@ static LogicalResult importRotary(NodeImporter &n) {
     hf::Dims own = dim::getDims(cache);
     if (own.size() != 3 || !n.requireEqual(own[0], dims[0], "batches") ||
         !n.requireEqual(own[1], dims[1], "places") ||
-        !n.requireEqual(own[2], *half, "angles and pairs")) {
+        !n.requireEqual(own[2], half, "angles and pairs")) {
       (void)n.invalid("input {0} is {1}", index, onnx::toString(n.type(index)));
       return nullptr;
     }
@@ -50,13 +50,13 @@ static LogicalResult importRotary(NodeImporter &n) {
   };
   Value cosine = angles(1), sine = angles(2);
   hf::Dims part = dims;
-  part[3] = *half;
+  part[3] = half;
   auto take = [&](DimExpr start, int64_t step) {
     return n.slice(x, {n.size(0), n.size(0), n.size(0), start}, part,
                    {1, 1, 1, step});
   };
   Value a = interleaved ? take(n.size(0), 2) : take(n.size(0), 1);
-  Value b = interleaved ? take(n.size(1), 2) : take(*half, 1);
+  Value b = interleaved ? take(n.size(1), 2) : take(half, 1);
   auto mul = [&](Value l, Value r) { return n.create<hf::MulOp>(l, r); };
   Value real = n.create<hf::SubOp>(mul(cosine, a), mul(sine, b));
   Value imaginary = n.create<hf::AddOp>(mul(sine, a), mul(cosine, b));

@@ -84,6 +84,29 @@ static std::optional<Contents> getComputedShape(NodeImporter &n,
   return result;
 }
 
+// What makes a number of elements divide by the sizes that are known of a
+// shape (null: the open one). Those at the operand's places are taken for the
+// operand's; a number that is left divides what is left of the elements, where
+// that is one size.
+static void assumeWhole(NodeImporter &n, DimExpr all, ArrayRef<DimExpr> to) {
+  hf::Dims from = n.dims(0);
+  DimExpr left = n.size(1);
+  for (auto [i, size] : llvm::enumerate(to)) {
+    if (!size)
+      continue;
+    if (auto rest = all.exactDiv(size))
+      all = *rest;
+    else
+      left = left * size;
+  }
+  for (size_t i = 0; i < to.size() && i < from.size() && to[i]; ++i)
+    if (!to[i].isConstant() && !from[i].isConstant() && from[i] != to[i] &&
+        !n.symbols.assumeEqual(from[i], to[i]) && n.symbols.hasChanged())
+      return;
+  if (left.isConstant() && all.getSymbols().size() == 1)
+    n.symbols.assumeDivides(*left.getConstant(), all);
+}
+
 static LogicalResult importReshape(NodeImporter &n) {
   n.ignore("consumed_inputs");
   bool allowZero = n.getInt("allowzero", 0);
@@ -127,12 +150,12 @@ static LogicalResult importReshape(NodeImporter &n) {
   }
   DimExpr all = dim::numElements(n.type(0));
   if (!open) {
-    if (!n.isDataSize(all) && !n.isDataSize(known) &&
-        !n.requireEqual(all, known, "numbers of elements"))
-      return failure();
+    if (n.symbols.provablyDiffer(all, known))
+      return n.invalid("numbers of elements differ: {0} and {1}", all.str(),
+                       known.str());
     // May be assumed, else is checked when it runs.
     if (!n.symbols.assumeEqual(all, known) && n.symbols.hasChanged())
-      return failure();
+      return n.abandon();
     return giveReshaped(n, to);
   }
   // Sizes that are on both sides cancel even where they may be 0.
@@ -140,11 +163,15 @@ static LogicalResult importReshape(NodeImporter &n) {
   if (!rest && all && all.isConstant() && known.isConstant())
     return n.invalid("{0} elements do not divide by {1}", all.str(),
                      known.str());
-  if (!rest && (n.isDataSize(all) || n.isDataSize(known)))
+  if (!rest) {
+    assumeWhole(n, all, to);
+    if (n.symbols.hasChanged())
+      return n.abandon();
+    // Whether it divides shows when it runs.
     rest = all.floorDiv(n.symbols.max(known, n.size(1)));
-  if (!rest || !*rest)
-    return n.unsupported("{0} elements may not divide by {1}", all.str(),
-                         known.str());
+  }
+  if (!*rest)
+    return n.unsupported("the number of elements cannot be expressed");
   to[*open] = *rest;
   return giveReshaped(n, to);
 }

@@ -171,7 +171,7 @@ static Value transform(NodeImporter &n, Value x, int64_t axis, DimExpr length,
 
 static std::optional<DimExpr> getLength(NodeImporter &n, unsigned index,
                                         StringRef what) {
-  auto known = n.knownVector(index, what);
+  auto known = n.sizes(index, what);
   if (!known)
     return std::nullopt;
   if (known->size() != 1 || known->front().getConstant().value_or(1) < 1) {
@@ -224,9 +224,8 @@ static LogicalResult importSTFT(NodeImporter &n) {
       return failure();
     length = *given;
   }
-  if (!n.symbols.assumeLE(length, dims[1]))
-    return n.invalid("frames of {0} from {1} samples", length.str(),
-                     dims[1].str());
+  if (!n.requireLE(length, dims[1], "a frame and the samples"))
+    return failure();
   mlir::Type index = n.builder.getI64Type();
   DimExpr frames = (dims[1] - length).floorDiv(n.size(step->front())) + 1;
   Value place = n.create<hf::AddOp>(
@@ -241,7 +240,7 @@ static LogicalResult importSTFT(NodeImporter &n) {
 
 // a - b cos(2 pi i / N) + c cos(4 pi i / N), N one less where symmetric.
 static LogicalResult giveWindow(NodeImporter &n, double a, double b, double c) {
-  auto size = n.knownVector(0, "the size");
+  auto size = n.sizes(0, "the size");
   bool periodic = n.getInt("periodic", 1);
   auto type = n.getInt("output_datatype", 1);
   mlir::Type element = onnx::getElementType(n.context, onnx::ElementType(type));
@@ -286,10 +285,71 @@ static LogicalResult importHann(NodeImporter &n) {
   return giveWindow(n, 0.5, 0.5, 0);
 }
 
+// Triangles over the bins of a spectrum, their corners equally far apart on the
+// mel scale. Computed in f64: corners are bins, rounded down.
+static LogicalResult importMelWeightMatrix(NodeImporter &n) {
+  auto bands = n.sizes(0, "the number of bands"),
+       length = n.sizes(1, "the length of the transform");
+  if (!bands || !length)
+    return failure();
+  if (bands->size() != 1 || length->size() != 1)
+    return n.invalid("its operands are no numbers");
+  int64_t wanted = n.getInt("output_datatype", 1);
+  mlir::Type element =
+      hfc::onnx::isElementType(wanted)
+          ? hfc::onnx::getElementType(n.context, hfc::onnx::ElementType(wanted))
+          : mlir::Type();
+  if (!element || element.isInteger(1))
+    return n.invalid("its results are no numbers");
+  DimExpr count = bands->front(), corners = count + 2,
+          bins = length->front().floorDiv(n.size(2)) + 1;
+  mlir::Type f64 = n.builder.getF64Type();
+  auto number = [&](double value) { return n.constant(value, f64); };
+  auto scalar = [&](unsigned i) { return n.cast(n.reshape(n.in(i), {}), f64); };
+  auto toMel = [&](Value hertz) {
+    return n.create<hf::MulOp>(
+        n.create<hf::Log1POp>(n.create<hf::DivOp>(hertz, number(700))),
+        number(2595 / std::log(10.0)));
+  };
+  Value low = toMel(scalar(3));
+  Value step = n.create<hf::DivOp>(n.create<hf::SubOp>(toMel(scalar(4)), low),
+                                   n.sizeValue(corners, f64));
+  Value mel = n.create<hf::AddOp>(
+      n.create<hf::MulOp>(n.iota(0, corners, f64), step), low);
+  Value hertz = n.create<hf::MulOp>(n.create<hf::ExpM1Op>(n.create<hf::MulOp>(
+                                        mel, number(std::log(10.0) / 2595))),
+                                    number(700));
+  Value corner = n.create<hf::FloorOp>(n.create<hf::DivOp>(
+      n.create<hf::MulOp>(hertz, n.sizeValue(length->front() + 1, f64)),
+      scalar(2)));
+  auto take = [&](int64_t from) {
+    return n.slice(corner, n.size(from), count);
+  };
+  Value left = take(0), centre = take(1), right = take(2);
+  Value bin = n.iota(0, {bins, n.size(1)}, f64);
+  auto compare = [&](hf::Predicate predicate, Value a, Value b) {
+    return n.create<hf::CompareOp>(predicate, a, b);
+  };
+  Value rises = n.create<hf::SelectOp>(
+      compare(hf::Predicate::eq, left, centre), number(1),
+      n.create<hf::DivOp>(n.create<hf::SubOp>(bin, left),
+                          n.create<hf::SubOp>(centre, left)));
+  Value falls = n.create<hf::DivOp>(n.create<hf::SubOp>(right, bin),
+                                    n.create<hf::SubOp>(right, centre));
+  Value isLeft = n.create<hf::AndOp>(compare(hf::Predicate::ge, bin, left),
+                                     compare(hf::Predicate::le, bin, centre));
+  Value isRight = n.create<hf::AndOp>(compare(hf::Predicate::ge, bin, centre),
+                                      compare(hf::Predicate::lt, bin, right));
+  Value weight = n.create<hf::SelectOp>(
+      isRight, falls, n.create<hf::SelectOp>(isLeft, rises, number(0)));
+  return n.result(0, n.cast(weight, element));
+}
+
 void hfc::onnx::addSignal(OperatorTable &table) {
   table.add({{"BlackmanWindow", 17, 1, importBlackman},
              {"DFT", 17, 1, importDFT},
              {"HammingWindow", 17, 1, importHamming},
              {"HannWindow", 17, 1, importHann},
+             {"MelWeightMatrix", 17, 5, importMelWeightMatrix},
              {"STFT", 17, 2, importSTFT}});
 }

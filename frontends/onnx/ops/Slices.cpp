@@ -39,9 +39,9 @@ static DimExpr getPlace(NodeImporter &n, DimExpr place, DimExpr dim,
         return {};
       }
       isNegative = true;
-    } else if (!symbols.assumeLE(zero, place)) {
-      (void)n.unsupported("{0} may count from the front or from the end",
-                          place.str());
+    } else if (!n.requireLE(zero, place,
+                            "a place that may count from the "
+                            "front or from the end")) {
       return {};
     }
   }
@@ -94,6 +94,83 @@ static std::optional<Contents> toContents(NodeImporter &n, StringRef name) {
   return llvm::map_to_vector<6>(*numbers, [&](int64_t i) { return n.size(i); });
 }
 
+// Whether the operand's elements are known only when it runs.
+static bool isComputed(NodeImporter &n, unsigned index) {
+  return n.has(index) && !n.contents(index) && !n.isConstant(index) &&
+         !n.dims(index).empty() && !n.dims(index)[0].isConstant(0);
+}
+
+// A place that a run gives, counted and clamped on the device; `least` is -1
+// where the end of a slice that goes down may be before the first.
+static DimExpr bindPlace(NodeImporter &n, Value place, DimExpr dim,
+                         int64_t least, DimExpr most, const Twine &name) {
+  mlir::Type index = n.builder.getI64Type();
+  Value zero = n.constant(0, index);
+  Value counted = n.create<hf::SelectOp>(
+      n.create<hf::CompareOp>(hf::Predicate::lt, place, zero),
+      n.create<hf::AddOp>(place, n.sizeValue(dim, index)), place);
+  Value clamped = n.create<hf::MinOp>(
+      n.create<hf::MaxOp>(counted, n.constant(least, index)),
+      n.sizeValue(most, index));
+  // Bound sizes are not negative.
+  Value shifted = n.create<hf::SubOp>(clamped, n.constant(least, index));
+  DimExpr bound =
+      n.bind(shifted, (n.getLabel() + name).str(), n.largest(most - least));
+  return bound ? bound + least : DimExpr();
+}
+
+static LogicalResult
+importComputedSlice(NodeImporter &n, std::optional<SmallVector<int64_t>> axes,
+                    std::optional<SmallVector<int64_t>> steps) {
+  hf::Dims dims = n.dims(0);
+  if (n.hasFailed())
+    return failure();
+  if (n.rank(1) != 1 || n.rank(2) != 1 || !n.dims(1)[0].isConstant())
+    return n.unsupported("how many starts it has depends on data");
+  int64_t count = *n.dims(1)[0].getConstant();
+  if (!axes)
+    axes = llvm::to_vector(llvm::seq<int64_t>(count));
+  if (!steps)
+    steps = SmallVector<int64_t>(count, 1);
+  if (!n.dims(2)[0].isConstant(count) ||
+      static_cast<int64_t>(axes->size()) != count ||
+      static_cast<int64_t>(steps->size()) != count)
+    return n.invalid("its starts, ends, axes and steps differ in number");
+  axes = n.getAxes(*axes, dims.size());
+  if (!axes)
+    return failure();
+  Value starts = n.in(1), ends = n.in(2);
+  hf::Dims first(dims.size(), n.size(0)), sizes = dims;
+  SmallVector<int64_t> by(dims.size(), 1);
+  for (int64_t i = 0; i < count; ++i) {
+    int64_t axis = (*axes)[i], step = (*steps)[i];
+    if (step == 0 || step == INT64_MIN)
+      return n.invalid("its step is {0}", step);
+    DimExpr dim = dims[axis], zero = n.size(0), last = step > 0 ? dim : dim - 1;
+    auto place = [&](unsigned index, Value vector, StringRef kind,
+                     int64_t least) -> DimExpr {
+      DimExpr known;
+      if (const Contents *contents = n.contents(index))
+        known = (*contents)[i];
+      else if (vector)
+        known = n.knownElement(vector, i);
+      if (known && (known.isConstant() || n.symbols.provablyLE(zero, known)))
+        return getPlace(n, known, dim, n.size(least), last);
+      return bindPlace(n, n.element(vector, i), dim, least, last,
+                       "." + kind + Twine(axis));
+    };
+    DimExpr from = place(1, starts, "start", 0),
+            to = place(2, ends, "end", step > 0 ? 0 : -1);
+    if (n.hasFailed() || !from || !to)
+      return failure();
+    DimExpr length = step > 0 ? to - from : from - to;
+    first[axis] = from;
+    sizes[axis] = n.symbols.max(length.ceilDiv(n.size(std::abs(step))), zero);
+    by[axis] = step;
+  }
+  return n.result(0, n.slice(n.in(0), first, sizes, by));
+}
+
 static LogicalResult importSlice(NodeImporter &n) {
   std::optional<Contents> starts, ends;
   std::optional<SmallVector<int64_t>> axes, steps;
@@ -102,12 +179,14 @@ static LogicalResult importSlice(NodeImporter &n) {
     ends = toContents(n, "ends");
     axes = n.getInts("axes");
   } else {
-    starts = n.knownVector(1, "the start");
-    ends = n.knownVector(2, "the end");
     if (n.has(3))
       axes = n.knownInts(3, "the axis");
     if (n.has(4))
       steps = n.knownInts(4, "the step");
+    if (isComputed(n, 1) || isComputed(n, 2))
+      return importComputedSlice(n, axes, steps);
+    starts = n.knownVector(1, "the start");
+    ends = n.knownVector(2, "the end");
   }
   if (n.hasFailed())
     return failure();
@@ -166,15 +245,16 @@ static std::optional<Contents> getParts(NodeImporter &n, DimExpr dim) {
   }
   if (std::optional<DimExpr> part = dim.exactDiv(n.size(count)))
     return Contents(count, *part);
-  std::optional<int64_t> whole = dim.getConstant();
-  if (!whole || n.opset < 18) {
-    (void)n.unsupported("{0} may not divide into {1} parts", dim.str(), count);
-    return std::nullopt;
+  // The last part may be smaller where the number of parts is an attribute.
+  if (n.opset < 18 || !n.hasAttribute("num_outputs")) {
+    DimExpr part = n.divide(dim, count, "parts");
+    return part ? std::optional(Contents(count, part)) : std::nullopt;
   }
-  int64_t part = llvm::divideCeilSigned(*whole, count);
+  DimExpr part = dim.ceilDiv(n.size(count));
   Contents parts;
   for (int64_t i = 0; i < count; ++i)
-    parts.push_back(n.size(std::clamp<int64_t>(*whole - i * part, 0, part)));
+    parts.push_back(
+        n.symbols.min(n.symbols.max(dim - part * i, n.size(0)), part));
   return parts;
 }
 
@@ -192,7 +272,9 @@ static LogicalResult importSplit(NodeImporter &n) {
   DimExpr sum = n.size(0);
   for (DimExpr part : *parts)
     sum = sum + part;
-  if (!n.requireEqual(sum, dims[*axis], "the sum of the parts and the dim"))
+  bool isGiven = n.opset < 13 ? n.hasAttribute("split") : n.has(1);
+  if (isGiven &&
+      !n.requireEqual(sum, dims[*axis], "the sum of the parts and the dim"))
     return failure();
   const Contents *known = n.rank(0) == 1 ? n.contents(0) : nullptr;
   hf::Dims starts(dims.size(), n.size(0)), sizes = dims;
@@ -206,7 +288,9 @@ static LogicalResult importSplit(NodeImporter &n) {
     if (!isKnown && n.wants(i) &&
         failed(n.result(i, n.slice(n.in(0), starts, sizes))))
       return failure();
-    starts[*axis] = starts[*axis] + part;
+    // Equal parts but for the last ones lie at multiples.
+    starts[*axis] =
+        isGiven ? starts[*axis] + part : parts->front() * int64_t(i + 1);
   }
   return success();
 }

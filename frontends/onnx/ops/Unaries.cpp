@@ -122,6 +122,32 @@ static LogicalResult importCast(NodeImporter &n) {
   return convert(n, element);
 }
 
+// The same bits. A bool is a byte of 0 or 1.
+static LogicalResult importBitCast(NodeImporter &n) {
+  int64_t wanted = n.getInt("to", 0);
+  if (!hfc::onnx::isElementType(wanted))
+    return n.invalid("attribute to names no element type");
+  auto type = hfc::onnx::ElementType(wanted);
+  mlir::Type element = hfc::onnx::getElementType(n.context, type),
+             from = n.element(0);
+  if (!element)
+    return n.unsupported("element type {0} is not supported", getName(type));
+  auto width = [](mlir::Type of) {
+    return of.isInteger(1) ? 8 : of.getIntOrFloatBitWidth();
+  };
+  if (width(from) != width(element))
+    return n.invalid("{0} has not as many bits as {1}", from, element);
+  mlir::Type byte = n.builder.getIntegerType(8, /*isSigned=*/false);
+  Value x = n.in(0);
+  if (from.isInteger(1))
+    x = n.cast(x, byte);
+  mlir::Type to = element.isInteger(1) ? byte : element;
+  if (x && getElementTypeOrSelf(x) != to)
+    x = n.create<hf::BitCastOp>(mlir::Type(dim::getTensorType(n.dims(0), to)),
+                                x);
+  return n.result(0, n.cast(x, element));
+}
+
 static LogicalResult importCastLike(NodeImporter &n) {
   return n.result(0, hfc::onnx::castAsCast(n, n.in(0), n.element(1)));
 }
@@ -157,6 +183,7 @@ void hfc::onnx::addUnaries(OperatorTable &table) {
              {"Asinh", 9, 1, importUnary<hf::AsinhOp>},
              {"Atan", 7, 1, importUnary<hf::AtanOp>},
              {"Atanh", 9, 1, importUnary<hf::AtanhOp>},
+             {"BitCast", 26, 1, importBitCast},
              {"Cast", 1, 1, importCast},
              {"CastLike", 15, 2, importCastLike},
              {"Ceil", 1, 1, importRounding<hf::CeilOp>},

@@ -66,26 +66,43 @@ static void padToSame(NodeImporter &n, Windows &w, ArrayRef<DimExpr> spatial,
   w.behind = behind;
 }
 
+// Pads become elements of the operand, so that they may depend on sizes.
+static void padApart(NodeImporter &n, Windows &w) {
+  if (w.before)
+    return;
+  auto toSizes = [&](SmallVector<int64_t> &pads) {
+    hf::Dims sizes;
+    for (int64_t &pad : pads)
+      sizes.push_back(n.size(std::exchange(pad, 0)));
+    return sizes;
+  };
+  w.before = toSizes(w.low);
+  w.behind = toSizes(w.high);
+}
+
 // ceil_mode: a last window that begins inside the operand or its low pad but
 // ends outside counts, so the high pad grows.
-static LogicalResult roundUp(NodeImporter &n, Windows &w,
-                             ArrayRef<DimExpr> spatial) {
+static void roundUp(NodeImporter &n, Windows &w, ArrayRef<DimExpr> spatial) {
+  for (auto [i, dim] : llvm::enumerate(spatial))
+    if (w.strides[i] != 1 && !dim.isConstant())
+      padApart(n, w);
   for (auto [i, dim] : llvm::enumerate(spatial)) {
     if (w.strides[i] == 1)
       continue;
-    std::optional<int64_t> size = dim.getConstant();
-    if (!size)
-      return n.unsupported("ceil_mode over the size {0}", dim.str());
-    int64_t padded = *size + w.low[i] + w.high[i] - w.span(i);
-    if (padded < 0)
+    DimExpr stride = n.size(w.strides[i]),
+            low = w.before ? (*w.before)[i] : n.size(w.low[i]),
+            high = w.behind ? (*w.behind)[i] : n.size(w.high[i]);
+    DimExpr rest = dim + low + high - w.span(i);
+    if (rest.getConstant().value_or(0) < 0)
       continue;
-    int64_t count = llvm::divideCeilSigned(padded, w.strides[i]) + 1;
-    if ((count - 1) * w.strides[i] >= *size + w.low[i])
-      --count;
-    int64_t needed = (count - 1) * w.strides[i] + w.span(i) - *size - w.low[i];
-    w.high[i] = std::max(w.high[i], needed);
+    DimExpr count =
+        n.symbols.min(rest.ceilDiv(stride) + 1, (dim + low).ceilDiv(stride));
+    high = n.symbols.max(high, (count - 1) * stride + w.span(i) - dim - low);
+    if (w.behind)
+      (*w.behind)[i] = high;
+    else
+      w.high[i] = *high.getConstant();
   }
-  return success();
 }
 
 // A model is made for operands that hold a window: of sizes that are not known,
@@ -97,10 +114,8 @@ static bool requireFit(NodeImporter &n, const Windows &w,
     if (dim.isConstant() || w.before || n.symbols.assumeLE(least, dim) ||
         n.symbols.hasChanged())
       continue;
-    (void)n.unsupported("{0} may be less than the window\nhelp: bound it with "
-                        "--dim",
-                        dim.str());
-    return false;
+    if (!n.requireLE(least, dim, "the window"))
+      return false;
   }
   return true;
 }
@@ -325,9 +340,8 @@ static LogicalResult importMaxPool(NodeImporter &n) {
   if (!w)
     return failure();
   hf::Dims dims = n.dims(0);
-  if (n.getInt("ceil_mode", 0) &&
-      failed(roundUp(n, *w, ArrayRef(dims).drop_front(2))))
-    return failure();
+  if (n.getInt("ceil_mode", 0))
+    roundUp(n, *w, ArrayRef(dims).drop_front(2));
   mlir::Type element = n.element(0);
   Value padded =
       padBefore(n, n.in(0), *w, n.constant(getLeast(element), element));
@@ -337,35 +351,43 @@ static LogicalResult importMaxPool(NodeImporter &n) {
   return n.result(0, pooled);
 }
 
+// Pads that depend on sizes, or that count but for the places behind them, are
+// elements: an average of the operand among zeros over one of ones.
 static LogicalResult importAveragePool(NodeImporter &n) {
   std::optional<Windows> w = getPool(n);
   if (!w)
     return failure();
   bool countsPads = n.getInt("count_include_pad", 0);
-  if (w->before && !countsPads)
-    return n.unsupported("its pads depend on sizes and do not count");
-  Value operand = padBefore(n, n.in(0), *w, n.constant(0, n.element(0)));
   hf::Dims dims = n.dims(0);
-  if (n.getInt("ceil_mode", 0)) {
-    SmallVector<int64_t> high = w->high;
-    if (failed(roundUp(n, *w, ArrayRef(dims).drop_front(2))))
-      return failure();
-    // Places behind the pads never count: the pads become elements.
-    if (countsPads && high != w->high) {
-      w->before.emplace();
-      w->behind.emplace();
-      for (auto [i, pad] : llvm::enumerate(high)) {
-        w->before->push_back(n.size(w->low[i]));
-        w->behind->push_back(n.size(pad));
-        w->low[i] = 0;
-        w->high[i] -= pad;
-      }
-      operand = padBefore(n, operand, *w, n.constant(0, n.element(0)));
-      countsPads = false;
+  Windows given = *w;
+  if (n.getInt("ceil_mode", 0))
+    roundUp(n, *w, ArrayRef(dims).drop_front(2));
+  bool hasGrown =
+      given.high != w->high || bool(given.before) != bool(w->before);
+  if (!w->before && !(countsPads && hasGrown))
+    return n.result(
+        0, createPool(n, hf::PoolKind::average, n.in(0), *w, countsPads));
+  padApart(n, *w);
+  mlir::Type element = n.element(0);
+  Value zero = n.constant(0, element);
+  hf::Dims ones = dims;
+  ones[0] = ones[1] = n.size(1);
+  Value counts = n.broadcast(n.constant(1, element), ones);
+  Windows rest = *w;
+  if (countsPads) {
+    // Pads count, what ceil_mode added does not.
+    padApart(n, given);
+    counts = padBefore(n, counts, given, n.constant(1, element));
+    for (size_t i = 0; i < rest.sizes.size(); ++i) {
+      (*rest.behind)[i] = (*rest.behind)[i] - (*given.behind)[i];
+      (*rest.before)[i] = n.size(0);
     }
   }
-  return n.result(
-      0, createPool(n, hf::PoolKind::average, operand, *w, countsPads));
+  counts = createPool(n, hf::PoolKind::average,
+                      padBefore(n, counts, rest, zero), *w, false);
+  Value sums = createPool(n, hf::PoolKind::average,
+                          padBefore(n, n.in(0), *w, zero), *w, false);
+  return n.result(0, n.create<hf::DivOp>(sums, counts));
 }
 
 // |x|^p before a sum, or its root after it.
@@ -388,19 +410,9 @@ static LogicalResult importLpPool(NodeImporter &n) {
   if (p < 1)
     return n.invalid("p is {0}", p);
   hf::Dims dims = n.dims(0);
-  if (n.getInt("ceil_mode", 0) &&
-      failed(roundUp(n, *w, ArrayRef(dims).drop_front(2))))
-    return failure();
-  if (!w->before) {
-    w->before.emplace();
-    w->behind.emplace();
-    for (auto [low, high] : llvm::zip(w->low, w->high)) {
-      w->before->push_back(n.size(low));
-      w->behind->push_back(n.size(high));
-    }
-    w->low.assign(w->low.size(), 0);
-    w->high.assign(w->high.size(), 0);
-  }
+  if (n.getInt("ceil_mode", 0))
+    roundUp(n, *w, ArrayRef(dims).drop_front(2));
+  padApart(n, *w);
   mlir::Type element = n.element(0);
   Value operand = n.in(0);
   if (p != 2)

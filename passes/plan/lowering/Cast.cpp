@@ -1,5 +1,5 @@
-// hfc.cast. Types of a byte and less are bytes in a kernel: NarrowFloats.h has
-// the arithmetic of the floats among them.
+// hfc.cast, hfc.bitcast. Types of a byte and less are bytes in a kernel:
+// NarrowFloats.h has the arithmetic of the floats among them.
 #include "dialects/HFC/NarrowTypes.h"
 #include "passes/plan/Program.h"
 #include "passes/plan/lowering/NarrowFloats.h"
@@ -151,8 +151,21 @@ Value convert(Program &p, Operation *op, ArrayRef<Value> indices) {
   return toInteger(p, x, from, integer);
 }
 
+// Kernels have one type for the integers of a width, and bytes for what is
+// narrower, extended by the sign of the type.
+Value reinterpret(Program &p, Operation *op, ArrayRef<Value> indices) {
+  Type to = getElementTypeOrSelf(op->getResult(0));
+  Value x = p.broadcast(op->getOperand(0), indices);
+  if (hf::isNarrow(to) && to.getIntOrFloatBitWidth() < 8)
+    return keepLowBits(p, x, to.getIntOrFloatBitWidth(),
+                       !isa<IntegerType>(to) || to.isUnsignedInteger());
+  Type type = getKernelElement(to);
+  return x.getType() == type ? x : p.make<arith::BitcastOp>(type, x);
+}
+
 } // namespace
 
 void plan::addCastLowering(Lowerings &lowerings) {
   lowerings[hf::CastOp::getOperationName()] = convert;
+  lowerings[hf::BitCastOp::getOperationName()] = reinterpret;
 }

@@ -1,4 +1,5 @@
-"""Writes small models of com.microsoft's operators with inputs drawn anew, and what ONNX Runtime's CPU makes of them.
+"""Writes small models of com.microsoft's operators, and of those of ONNX whose results' sizes depend on data, with inputs
+drawn anew, and what ONNX Runtime's CPU makes of them. What random generators draw is computed here.
 
     generate.py FOLDER [SEED]      FOLDER/index.txt, then FOLDER/contrib/TEST/model.onnx, input_N.pb, output_N.pb
 
@@ -27,10 +28,10 @@ class Writer:
     def integers(self, low, high, *shape, dtype=I64):
         return self.random.integers(low, high, shape).astype(dtype)
 
-    def add(self, name, op, inputs, outputs=1, constants=(), domain="com.microsoft", tolerance=2e-5, unread=(), **attributes):
+    def add(self, name, op, inputs, outputs=1, constants=(), domain="com.microsoft", tolerance=2e-5, unread=(), opset=17, expected=None, **attributes):
         """`inputs`: arrays in the operator's order, None where one is left out. `constants`: their numbers.
         `outputs`: how many, or the numbers of those that are wanted. `unread`: numbers of results that the node has
-        and the graph does not give."""
+        and the graph does not give. `expected`: the results, where ONNX Runtime is not to be asked."""
         wanted = list(range(outputs)) if isinstance(outputs, int) else outputs
         names = [f"x{i}" if value is not None else "" for i, value in enumerate(inputs)]
         results = [f"y{i}" if i in wanted or i in unread else "" for i in range(max([*wanted, *unread]) + 1)]
@@ -44,11 +45,14 @@ class Writer:
             [helper.make_empty_tensor_value_info(f"y{i}") for i in wanted],
             [numpy_helper.from_array(value, key) for key, value in values.items() if key in fixed],
         )
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)])
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset), helper.make_opsetid("com.microsoft", 1)])
         model.ir_version = 8
-        session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
         given = {key: value for key, value in values.items() if key not in fixed}
-        made = session.run(None, given)
+        if expected is None:
+            session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+            made = session.run(None, given)
+        else:
+            made = expected
         for info, value in zip(graph.output, made):
             kept = helper.make_tensor_value_info(info.name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
             info.CopyFrom(kept)
@@ -58,7 +62,7 @@ class Writer:
         onnx.save(model, str(target / "model.onnx"))
         for kind, pairs in ("input", given.items()), ("output", zip((info.name for info in graph.output), made)):
             for number, (key, value) in enumerate(pairs):
-                proto = numpy_helper.from_array(numpy.ascontiguousarray(value), key)
+                proto = numpy_helper.from_array(numpy.asarray(value, order="C"), key)
                 (target / f"{kind}_{number}.pb").write_bytes(proto.SerializeToString())
         self.lines.append(f"contrib/{name} {tolerance:g} {tolerance:g} - {domain + '.' if domain else ''}{op}\n")
 
@@ -202,13 +206,127 @@ def group_query(w):
           outputs=3, constants=[6], **kinds, do_rotary=1)
 
 
+def data_dependent(w):
+    """Operators of ONNX: sizes that only data knows."""
+    def add(name, op, inputs, **rest):
+        w.add(name, op, inputs, domain="", **rest)
+
+    def chosen(count):
+        return w.random.random(count) < 0.5
+
+    add("compress_axis", "Compress", [w.normal(4, 5, 3), chosen(5)], axis=1)
+    add("compress_short", "Compress", [w.normal(4, 5), chosen(3)], axis=-1)
+    add("compress_flat", "Compress", [w.normal(4, 5), chosen(17)])
+    few = w.integers(0, 4, 40).astype(F32)
+    for kind in 0, 1:
+        add(f"unique_{kind}", "Unique", [few], outputs=4, sorted=kind)
+        add(f"unique_axis_{kind}", "Unique", [w.integers(0, 2, 12, 2, 2).astype(F32)], outputs=4, sorted=kind, axis=0)
+    add("unique_integers", "Unique", [w.integers(-3, 3, 5, 6)], outputs=4)
+    add("unique_middle", "Unique", [w.integers(0, 2, 2, 8, 2).astype(F32)], outputs=4, axis=1)
+    add("unique_nothing", "Unique", [w.normal(0)], outputs=4)
+    corners = w.random.random((2, 30, 4)).astype(F32)
+    scores = w.random.random((2, 3, 30)).astype(F32)
+    for name, centred, most in ("corners", 0, 5), ("centred", 1, 100), ("none", 0, 0):
+        limits = [numpy.array([most], I64), numpy.array([0.3], F32), numpy.array([0.4], F32)]
+        add(f"nms_{name}", "NonMaxSuppression", [corners, scores, *limits], center_point_box=centred)
+    add("nms_constant", "NonMaxSuppression", [corners, scores, numpy.array([4], I64)], constants=[2])
+    data = w.normal(6, 7)
+    for name, starts, ends, steps in (
+        ("front", [1, 2], [4, 6], None), ("back", [-4, -100], [-1, 100], None), ("empty", [4, 3], [2, 3], None),
+        ("down", [5, -1], [-100, 1], [-1, -2]), ("by", [0, 1], [6, 7], [2, 3])):
+        inputs = [data, numpy.array(starts, I64), numpy.array(ends, I64), numpy.array([0, 1], I64)]
+        constants = [3]
+        if steps:
+            inputs.append(numpy.array(steps, I64))
+            constants.append(4)
+        add(f"slice_{name}", "Slice", inputs, constants=constants)
+    for name, numbers, kind in (
+        ("up", (2, 9, 3), I64), ("down", (9, -4, -4), I64), ("none", (3, 3, 1), I64), ("away", (3, 9, -1), I64),
+        ("whole", (0, 9, 3), numpy.int32), ("real", (0.5, 4.1, 0.3), F32), ("real_down", (1, -1, -0.4), numpy.float64)):
+        add(f"range_{name}", "Range", [numpy.array(number, kind) for number in numbers])
+    add("pad_computed", "Pad", [data, numpy.array([1, -2, -1, 3], I64)], opset=18)
+
+
+def regions(w):
+    images = w.normal(2, 3, 9, 8)
+    boxes = numpy.sort(w.random.random((5, 2, 2)).astype(F32) * 8, axis=1).reshape(5, 4)
+    batch = w.integers(0, 2, 5)
+    for mode in "avg", "max":
+        for ratio in 0, 2:
+            for shift in "half_pixel", "output_half_pixel":
+                w.add(f"roi_align_{mode}_{ratio}_{shift}", "RoiAlign", [images, boxes, batch], domain="", mode=mode,
+                      output_height=3, output_width=2, sampling_ratio=ratio, coordinate_transformation_mode=shift)
+    with_batch = numpy.concatenate([batch[:, None].astype(F32), boxes], axis=1)
+    for name, scale in ("whole", 1.0), ("half", 0.5), ("twice", 2.0):
+        w.add(f"max_roi_pool_{name}", "MaxRoiPool", [images, with_batch], domain="", pooled_shape=[3, 2], spatial_scale=scale)
+
+
+def words(w):
+    pool = dict(ngram_counts=[0, 3, 7], pool_int64s=[2, 3, 5, 5, 4, 2, 3, 1, 2, 3], ngram_indexes=[5, 0, 1, 2, 3, 4],
+                min_gram_length=1, max_gram_length=3, weights=[0.5, 2.0, 3.0, 1.5, 0.25, 4.0])
+    for mode in "TF", "IDF", "TFIDF":
+        for skips in 0, 2:
+            w.add(f"ngrams_{mode}_{skips}", "TfIdfVectorizer", [w.integers(1, 6, 3, 12)], domain="", mode=mode,
+                  max_skip_count=skips, **pool)
+    w.add("ngrams_row", "TfIdfVectorizer", [w.integers(1, 6, 9, dtype=I32)], domain="", mode="TF", max_skip_count=1, **pool)
+
+
+def determinants(w):
+    for name, shape in ("one", (1, 1)), ("three", (4, 3, 3)), ("seven", (2, 2, 7, 7)), ("empty", (2, 0, 0)):
+        matrix = w.normal(*shape)
+        w.add(f"det_{name}", "Det", [matrix], domain="", expected=[numpy.linalg.det(matrix).astype(F32)], tolerance=1e-4)
+    w.add("det_singular", "Det", [numpy.ones((3, 3), F32)], domain="")
+    swapped = numpy.eye(4, dtype=F32)[[1, 0, 2, 3]]
+    w.add("det_swapped", "Det", [swapped], domain="", expected=[numpy.array(-1, F32)])
+
+
+def philox(key, count):
+    """Two words of 32 bits for each number below count: Philox2x32-10."""
+    low, high = numpy.arange(count, dtype=numpy.uint64), numpy.zeros(count, numpy.uint64)
+    for _ in range(10):
+        product = low * numpy.uint64(0xD256D193)
+        low, high = (product >> numpy.uint64(32)) ^ numpy.uint64(key) ^ high, product & numpy.uint64(0xFFFFFFFF)
+        key = (key + 0x9E3779B9) & 0xFFFFFFFF
+    return low, high
+
+
+def random(w):
+    """Known answers: what the documented generator draws, and what distributions make of it."""
+    assert [int(word[0]) for word in philox(0, 1)] == [0xFF1DAE59, 0x6CD10DF2]  # of the paper's own implementation
+    seed, shape, count = 7.5, [3, 40], 120
+    first, second = philox(int(numpy.float32(seed).view(numpy.uint32)), count)
+    uniform = (first >> numpy.uint64(8)).astype(numpy.float64) * 2.0**-24
+    normal = (numpy.sqrt(-2 * numpy.log(1 - uniform)) * numpy.cos(2 * numpy.pi * (second >> numpy.uint64(8)) * 2.0**-24))
+
+    def add(name, op, inputs, expected, **rest):
+        w.add(f"random_{name}", op, inputs, domain="", expected=[expected], seed=seed, **rest)
+
+    add("uniform", "RandomUniform", [], (uniform * 3 - 1).reshape(shape).astype(F32), shape=shape, low=-1.0, high=2.0)
+    add("normal", "RandomNormal", [], (normal * 2 + 1).reshape(shape).astype(F32), shape=shape, mean=1.0, scale=2.0,
+        tolerance=1e-4)
+    like = w.normal(*shape)
+    add("uniform_like", "RandomUniformLike", [like], uniform.reshape(shape).astype(F32))
+    add("normal_like", "RandomNormalLike", [like], normal.reshape(shape).astype(F32), tolerance=1e-4)
+    half = ((first >> numpy.uint64(21)).astype(numpy.float64) * 2.0**-11).reshape(shape).astype(numpy.float16)
+    add("uniform_f16", "RandomUniformLike", [like], half, dtype=int(onnx.TensorProto.FLOAT16))
+    wide = (first * 2.0**-32 + (second >> numpy.uint64(11)) * 2.0**-53).reshape(shape)
+    add("uniform_f64", "RandomUniform", [], wide, shape=shape, dtype=int(onnx.TensorProto.DOUBLE))
+    chance = w.random.random(shape).astype(F32)
+    add("bernoulli", "Bernoulli", [chance], (uniform.reshape(shape) < chance).astype(F32))
+    logits = w.normal(2, 5)
+    sums = numpy.cumsum(numpy.exp(logits - logits.max(1, keepdims=True)).astype(numpy.float64), axis=1)
+    drawn = uniform[:120].reshape(2, 60) * sums[:, -1:]
+    add("multinomial", "Multinomial", [logits], (sums[:, None] <= drawn[..., None]).sum(-1).astype(I32), sample_size=60)
+
+
 def main(folder, seed):
     print(f"seed {seed}")
     folder = pathlib.Path(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     writer = Writer(folder, seed)
-    for part in activations, products, norms, attention, multi_head, rotary, group_query:
+    for part in activations, products, norms, attention, multi_head, rotary, group_query, data_dependent, regions, words, \
+            determinants, random:
         part(writer)
     (folder / "index.txt").write_text("".join(writer.lines))
     print(len(writer.lines), "tests")

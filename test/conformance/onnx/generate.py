@@ -37,11 +37,12 @@ SHAPES = {
 # Dims that a model knows, by operator and input: of weights all, of others those that the architecture fixes.
 WEIGHT, HEADS = range(16), (1, 3)
 PINNED = {
-    "Col2Im": {0: (1, 2)}, "DFT": {0: (-1,)},
+    "AffineGrid": {1: (0,)}, "Col2Im": {0: (1, 2)}, "DFT": {0: (-1,)},
     "Attention": {0: HEADS, 1: HEADS, 2: HEADS, 3: (-3,), 4: HEADS, 5: HEADS}, "CausalConvWithState": {1: WEIGHT, 2: WEIGHT},
     "Conv": {1: WEIGHT, 2: WEIGHT}, "ConvInteger": {1: WEIGHT}, "ConvTranspose": {1: WEIGHT, 2: WEIGHT},
-    "DeformConv": {1: WEIGHT, 3: WEIGHT}, "FlexAttention": {0: HEADS, 1: HEADS, 2: HEADS}, "GRU": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT},
-    "LSTM": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT}, "QLinearConv": {3: WEIGHT}, "RNN": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT},
+    "DeformConv": {1: WEIGHT, 3: WEIGHT}, "FlexAttention": {0: HEADS, 1: HEADS, 2: HEADS},
+    "GatherND": {1: (-1,)}, "ScatterND": {1: (-1,)}, "GRU": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT},
+    "LinearAttention": {4: (-1,)}, "LSTM": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT, 7: WEIGHT}, "QLinearConv": {3: WEIGHT}, "RNN": {1: WEIGHT, 2: WEIGHT, 3: WEIGHT},
 }
 
 # Operators that no generator of random numbers shares.
