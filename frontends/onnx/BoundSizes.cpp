@@ -27,15 +27,6 @@ DimExpr NodeImporter::bind(Value integer, StringRef name, int64_t max) {
   return failed ? DimExpr() : size.value;
 }
 
-DimExpr NodeImporter::bindSigned(Value integer, StringRef name) {
-  mlir::Type index = builder.getI64Type();
-  Value wide = cast(integer, index), zero = constant(0, index);
-  DimExpr above = bind(create<hf::MaxOp>(wide, zero), name);
-  DimExpr below = bind(create<hf::MaxOp>(create<hf::NegOp>(wide), zero),
-                       ("-" + name).str());
-  return failed ? DimExpr() : above - below;
-}
-
 bool NodeImporter::checkEqual(DimExpr a, DimExpr b) {
   if (a != b)
     create<hf::CheckOp>(a.getAttr(), b.getAttr());
@@ -102,16 +93,6 @@ Value NodeImporter::element(Value vector, int64_t index) {
 }
 
 std::optional<Contents> NodeImporter::sizes(unsigned index, StringRef what) {
-  return readSizes(index, what, /*areSigned=*/false);
-}
-
-std::optional<Contents> NodeImporter::signedSizes(unsigned index,
-                                                  StringRef what) {
-  return readSizes(index, what, /*areSigned=*/true);
-}
-
-std::optional<Contents> NodeImporter::readSizes(unsigned index, StringRef what,
-                                                bool areSigned) {
   RankedTensorType operand = type(index);
   bool isVector =
       operand.getRank() <= 1 && isa<IntegerType>(operand.getElementType());
@@ -124,15 +105,12 @@ std::optional<Contents> NodeImporter::readSizes(unsigned index, StringRef what,
   for (int64_t i = 0; i < *count; ++i) {
     DimExpr known = knownElement(vector, i);
     if (!known) {
-      BoundSizes::Size &size =
-          boundSizes.sizes[{vector, areSigned ? -1 - i : i}];
+      BoundSizes::Size &size = boundSizes.sizes[{vector, i}];
       if (!size.value || !llvm::is_contained(boundSizes.blocks, size.block)) {
         std::string name = node.inputs[index];
         if (operand.getRank() == 1)
           name += "." + std::to_string(i);
-        size = {builder.getInsertionBlock(),
-                areSigned ? bindSigned(element(vector, i), name)
-                          : bind(element(vector, i), name)};
+        size = {builder.getInsertionBlock(), bind(element(vector, i), name)};
       }
       known = size.value;
     }

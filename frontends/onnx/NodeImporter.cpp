@@ -258,6 +258,11 @@ Value NodeImporter::finish(OperationState &state, InferTypes infer) {
   }
   for (mlir::Type type : state.types) {
     auto tensor = mlir::cast<RankedTensorType>(type);
+    if (!dim::numElements(tensor)) {
+      (void)unsupported("the number of elements of {0} cannot be expressed",
+                        onnx::toString(tensor));
+      return nullptr;
+    }
     if (isTooLarge(tensor.getShape(), tensor.getElementType())) {
       (void)unsupported("its result {0} takes more than 2^47 bytes",
                         onnx::toString(tensor));

@@ -94,10 +94,6 @@ public:
 
   //===- Sizes that only data knows (BoundSizes.cpp) ----------------------===//
 
-  // An element that may be negative.
-  dim::DimExpr bindSigned(mlir::Value integer, llvm::StringRef name);
-  // As knownVector, with elements that only data knows bound, of either sign.
-  std::optional<Contents> signedSizes(unsigned index, llvm::StringRef what);
   // The value of an integer of one element as a size from 0 to `max`. `name`
   // is what the user knows it by.
   dim::DimExpr bind(mlir::Value integer, llvm::StringRef name,
@@ -221,8 +217,6 @@ public:
   }
 
 private:
-  std::optional<Contents> readSizes(unsigned index, llvm::StringRef what,
-                                    bool areSigned);
   llvm::LogicalResult refuse(std::string why, bool isInvalid);
   const Attribute *find(llvm::StringRef name, Attribute::Kind kind);
   // Creates the op, with inferred types if `infer`, and verifies it.

@@ -104,6 +104,9 @@ static LogicalResult importOneHot(NodeImporter &n) {
   std::optional<Contents> depth;
   if (std::optional<double> number = n.number(1)) // a float is legal too
     depth = Contents{n.size(static_cast<int64_t>(*number))};
+  else if (isa<FloatType>(n.element(1)))
+    depth = Contents{n.bind(n.cast(n.in(1), n.builder.getI64Type()),
+                            (n.getLabel() + ".depth").str())};
   else
     depth = n.sizes(1, "the depth");
   std::optional<int64_t> axis = n.getAxis(n.getInt("axis", -1), n.rank(0) + 1);

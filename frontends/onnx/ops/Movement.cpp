@@ -71,6 +71,16 @@ static LogicalResult importExpand(NodeImporter &n) {
   for (DimExpr dim : *shape)
     if (dim.getConstant().value_or(0) < 0)
       return n.invalid("the shape has a size of {0}", *dim.getConstant());
+  // What data gives for a size that is known is that size, or 1.
+  hf::Dims own = n.dims(0);
+  for (size_t back = 1; back <= std::min(own.size(), shape->size()); ++back) {
+    DimExpr dim = own[own.size() - back],
+            &size = (*shape)[shape->size() - back];
+    if (dim == size || dim.isConstant(1) || !n.isDataSize(size))
+      continue;
+    n.checkEqual(size * size + dim, size * (dim + 1));
+    size = dim;
+  }
   std::optional<hf::Dims> dims =
       n.broadcastShape({n.dims(0), hf::Dims(*shape)});
   if (!dims)

@@ -100,7 +100,7 @@ bool Resize::takeScales(std::optional<SmallVector<double>> scales,
 }
 
 bool Resize::takeSizes(ArrayRef<int64_t> places) {
-  auto sizes = n.knownVector(3, "the sizes");
+  auto sizes = n.sizes(3, "the sizes");
   if (!sizes)
     return false;
   if (sizes->size() != places.size()) {

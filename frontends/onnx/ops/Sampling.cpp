@@ -263,7 +263,7 @@ static Value spread(NodeImporter &n, DimExpr size, bool align,
 
 // Result [batch, places…, k]: matrix [batch, k, k + 1] times (x, y, (z), 1).
 static LogicalResult importAffineGrid(NodeImporter &n) {
-  auto size = n.knownVector(1, "the size");
+  auto size = n.sizes(1, "the size");
   if (!size)
     return failure();
   hf::Dims matrix = n.dims(0);

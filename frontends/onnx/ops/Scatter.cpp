@@ -119,7 +119,7 @@ static LogicalResult importMaxUnpool(NodeImporter &n) {
                     (*pads)[i] - (*pads)[i + count];
   hf::Dims pooled = result;
   if (n.has(2)) {
-    auto given = n.knownVector(2, "the shape");
+    auto given = n.sizes(2, "the shape");
     if (!given)
       return failure();
     if (given->size() != dims.size())

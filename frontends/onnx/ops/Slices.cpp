@@ -233,9 +233,9 @@ static std::optional<Contents> getParts(NodeImporter &n, DimExpr dim) {
     if (auto given = toContents(n, "split"))
       return given;
     if (n.opset < 2 && n.has(1))
-      return n.knownVector(1, "the split");
+      return n.sizes(1, "the split");
   } else if (n.has(1)) {
-    return n.knownVector(1, "the split");
+    return n.sizes(1, "the split");
   }
   int64_t count = n.getInt("num_outputs", n.node.outputs.size());
   if (count < 1 || count > static_cast<int64_t>(n.node.outputs.size())) {

@@ -21,15 +21,17 @@ static LogicalResult importTopK(NodeImporter &n) {
   if (n.opset < 10) {
     k = n.size(n.getInt("k", 0));
   } else {
-    auto known = n.knownVector(1, "k");
+    auto known = n.sizes(1, "k");
     if (!known)
       return failure();
     if (known->size() != 1)
       return n.invalid("k is no number");
     k = known->front();
   }
-  if (k.getConstant().value_or(0) < 0 || !n.symbols.assumeLE(k, dims[*axis]))
-    return n.invalid("k is {0} of {1}", k.str(), dims[*axis].str());
+  if (k.getConstant().value_or(0) < 0)
+    return n.invalid("k is {0}", k.str());
+  if (!n.requireLE(k, dims[*axis], "k of the elements"))
+    return failure();
   hf::Dims found = dims;
   found[*axis] = k;
   Value indices = n.create<hf::TopKOp>(

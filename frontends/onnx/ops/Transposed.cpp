@@ -176,7 +176,7 @@ static Value fold(NodeImporter &n, Value columns, const Folding &f) {
 }
 
 static LogicalResult importCol2Im(NodeImporter &n) {
-  auto image = n.knownVector(1, "the shape of the image");
+  auto image = n.sizes(1, "the shape of the image");
   auto window = n.knownInts(2, "the shape of the blocks");
   if (!image || !window)
     return failure();
@@ -192,11 +192,9 @@ static LogicalResult importCol2Im(NodeImporter &n) {
   auto strides = getPerDim(n, "strides", count, 1, 1);
   auto dilations = getPerDim(n, "dilations", count, 1, 1);
   auto pads = getPerDim(n, "pads", 2 * count, 0, 0);
-  std::optional<DimExpr> channels = dims[1].exactDiv(n.size(taps));
-  if (!strides || !dilations || !pads)
+  DimExpr channels = n.divide(dims[1], taps, "elements of blocks");
+  if (!strides || !dilations || !pads || !channels)
     return failure();
-  if (!channels)
-    return n.unsupported("{0} may not divide by {1}", dims[1].str(), taps);
   Folding f{*window, *strides, *dilations, {}, {}, {}};
   for (size_t i = 0; i < count; ++i) {
     int64_t span = ((*window)[i] - 1) * f.dilations[i] + 1;
@@ -206,13 +204,15 @@ static LogicalResult importCol2Im(NodeImporter &n) {
                            .floorDiv(n.size(f.strides[i])) +
                        1);
   }
-  if (!n.requireEqual(dims[2], dim::product(n.context, f.counts),
-                      "blocks and their places"))
+  Value blocks = n.in(0);
+  DimExpr places = dim::product(n.context, f.counts);
+  if (!places)
+    return n.unsupported("the number of places cannot be expressed");
+  if (!n.fit(blocks, 2, places, "blocks and their places"))
     return failure();
   return n.result(
       0,
-      fold(n, n.reshape(n.in(0), {dims[0], *channels, n.size(taps), dims[2]}),
-           f));
+      fold(n, n.reshape(blocks, {dims[0], channels, n.size(taps), places}), f));
 }
 
 // Sizes of the result and pads before it.
@@ -285,10 +285,9 @@ static LogicalResult importConvTranspose(NodeImporter &n) {
     return failure();
   f.strides = *strides;
   f.dilations = *dilations;
-  std::optional<DimExpr> perGroup = operand[1].exactDiv(n.size(groups));
+  DimExpr perGroup = n.divide(operand[1], groups, "channels of groups");
   if (!perGroup)
-    return n.unsupported("{0} channels may not divide into {1} groups",
-                         operand[1].str(), groups);
+    return failure();
   ArrayRef<DimExpr> spatial = ArrayRef(operand).drop_front(2);
   if (!placeResult(n, spatial, f))
     return failure();
@@ -299,8 +298,8 @@ static LogicalResult importConvTranspose(NodeImporter &n) {
   mlir::Type element = n.element(0);
   bool isNarrow = element.isF16() || element.isBF16();
   mlir::Type wide = isNarrow ? mlir::Type(n.builder.getF32Type()) : element;
-  Value x = n.reshape(n.in(0), {operand[0], n.size(groups), *perGroup, places});
-  Value w = n.reshape(n.in(1), {n.size(groups), *perGroup, rows});
+  Value x = n.reshape(n.in(0), {operand[0], n.size(groups), perGroup, places});
+  Value w = n.reshape(n.in(1), {n.size(groups), perGroup, rows});
   if (!x || !w)
     return failure();
   Value columns = n.create<hf::ContractOp>(

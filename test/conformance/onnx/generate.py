@@ -2,12 +2,12 @@
 
     generate.py FOLDER        FOLDER/index.txt, then FOLDER/SUITE/TEST/model.onnx, dynamic.onnx, input_N.pb, output_N.pb
 
-The suites: node (made in this process), simple, pytorch-converted, pytorch-operator, light (data of the package).
+The suites: computed is those of node with sizes that are inputs where an operand decides them; node (made in this process), simple, pytorch-converted, pytorch-operator, light (data of the package).
 index.txt has a line for each test: SUITE/TEST, rtol, atol, scope, operators. The scope is `-`, or says why the test is
 none over tensors: such a test has only its model, which has to be refused. A tolerance of inf stands for random results.
 
-A shape, axis or count that reaches a node as an input becomes an initializer, as in every exported model; what is data
-stays data. dynamic.onnx is the same model with a symbol for every dim of its inputs that is not 1, but for dims that a
+A shape, axis or count that reaches a node as an input becomes an initializer, as in every exported model (but for the
+suite computed); what is data stays data. dynamic.onnx is the same model with a symbol for every dim of its inputs that is not 1, but for dims that a
 model knows (PINNED); it is absent where there is no such dim. FOLDER is left alone when this script and the package
 made it already.
 """
@@ -32,6 +32,14 @@ SHAPES = {
     "STFT": [1, 3], "Slice": [1, 2, 3, 4], "Split": [1], "Squeeze": [1], "Tile": [1], "TopK": [1], "Trilu": [1],
     "Unsqueeze": [1], "Upsample": [1],
     **{f"Reduce{kind}": [1] for kind in ("L1", "L2", "LogSum", "LogSumExp", "Max", "Mean", "Min", "Prod", "Sum", "SumSquare")},
+}
+
+# Those of them that a run may give: sizes, starts and lengths, but neither ranks nor axes.
+SIZES = {
+    "AffineGrid": [1], "BlackmanWindow": [0], "CenterCropPad": [1], "Col2Im": [1], "ConstantOfShape": [0], "DFT": [1],
+    "Expand": [1], "HammingWindow": [0], "HannWindow": [0], "MaxUnpool": [2], "MelWeightMatrix": [0, 1, 2, 3, 4],
+    "OneHot": [1], "Pad": [1], "Range": [0, 1, 2], "Reshape": [1], "Resize": [3], "STFT": [3], "Slice": [1, 2], "Split": [1],
+    "Tile": [1], "TopK": [1], "Trilu": [1],
 }
 
 # Dims that a model knows, by operator and input: of weights all, of others those that the architecture fixes.
@@ -84,13 +92,17 @@ def scope_of(model):
     return "-"
 
 
-def bake_shapes(model, inputs):
-    """Moves inputs that decide shapes into initializers; returns the inputs that stay."""
+def bake_shapes(model, inputs, but={}):
+    """Moves inputs that decide shapes into initializers, but for those of a table; returns the inputs that stay."""
     graph = model.graph
-    fixed = {node.input[index] for node in graph.node for index in SHAPES.get(node.op_type, []) if index < len(node.input)}
+
+    def indices(node):
+        return set(SHAPES.get(node.op_type, [])) - set(but.get(node.op_type, []))
+
+    fixed = {node.input[index] for node in graph.node for index in indices(node) if index < len(node.input)}
     # An operand that is also data somewhere stays an input.
     for node in graph.node:
-        fixed -= {name for index, name in enumerate(node.input) if index not in SHAPES.get(node.op_type, [])}
+        fixed -= {name for index, name in enumerate(node.input) if index not in indices(node)}
     kept, values = [], []
     for info, value in zip(graph.input, inputs):
         if info.name in fixed:
@@ -180,6 +192,28 @@ def light_tests(data):
         yield "light", folder.name, model, (inputs, outputs), settings["rtol"], settings["atol"]
 
 
+def write_computed(target, model, values):
+    """The test with sizes as inputs; False where it has none."""
+    inputs, outputs = values
+    computed = {node.input[index] for node in model.graph.node for index in SIZES.get(node.op_type, [])
+                if index < len(node.input)}
+    if not computed & {info.name for info in model.graph.input}:
+        return False
+    inputs = bake_shapes(model, inputs, but=SIZES)
+    for info in model.graph.output:
+        info.type.tensor_type.ClearField("shape")
+    write_files(target, model, inputs, outputs)
+    return True
+
+
+def write_files(target, model, inputs, outputs):
+    target.mkdir(parents=True, exist_ok=True)
+    for kind, infos, values in ("input", model.graph.input, inputs), ("output", model.graph.output, outputs):
+        for number, (info, value) in enumerate(zip(infos, values)):
+            (target / f"{kind}_{number}.pb").write_bytes(to_proto(value, info.name).SerializeToString())
+    onnx.save(model, str(target / "model.onnx"))
+
+
 def write_test(target, suite, name, model, values, scope, pinned):
     target.mkdir(parents=True)
     inputs, outputs = values
@@ -192,9 +226,7 @@ def write_test(target, suite, name, model, values, scope, pinned):
         inputs = bake_shapes(model, inputs)
         if dynamic := make_dynamic(model, suite, pinned):
             onnx.save(dynamic, str(target / "dynamic.onnx"))
-        for kind, infos, values in ("input", model.graph.input, inputs), ("output", model.graph.output, outputs):
-            for number, (info, value) in enumerate(zip(infos, values)):
-                (target / f"{kind}_{number}.pb").write_bytes(to_proto(value, info.name).SerializeToString())
+        return write_files(target, model, inputs, outputs)
     onnx.save(model, str(target / "model.onnx"))
 
 
@@ -215,7 +247,12 @@ def write(folder):
         if any(node.op_type in RANDOM for node in nodes):
             rtol = atol = float("inf")
         operators = {(node.domain + "." if node.domain else "") + node.op_type for node in nodes}
-        lines.append(f"{suite}/{name} {rtol:g} {atol:g} {scope} {' '.join(sorted(operators))}\n")
+        rest = f"{name} {rtol:g} {atol:g} {scope} {' '.join(sorted(operators))}\n"
+        lines.append(f"{suite}/{rest}")
+        if suite == "node" and scope == "-" and not name.endswith("_expanded"):
+            model.CopyFrom(original)
+            if write_computed(folder / "computed" / name, model, values):
+                lines.append(f"computed/{rest}")
     (folder / "index.txt").write_text("".join(lines))
     return len(lines)
 
