@@ -26,8 +26,9 @@ struct FileSpan {
 
 class FileSet {
 public:
+  FileSet() = default;
   // `links`: in folders of models.
-  explicit FileSet(Links links = Links::Refused) : links(links) {}
+  explicit FileSet(Links links) : links(links) {}
 
   // Null when the set has no such file.
   const MappedFile *find(llvm::StringRef name) const;
@@ -41,7 +42,7 @@ public:
   std::vector<std::string> getNames() const;
 
 private:
-  Links links;
+  Links links = Links::Refused;
   llvm::StringMap<std::unique_ptr<MappedFile>> files;
 };
 
