@@ -127,7 +127,8 @@ private:
                       return {step(indices, at, lanes, {}, carried[0])};
                     })[0];
     };
-    if (constantOf(whole) && constantOf(whole) == constantOf(size)) {
+    if (lanes == 1 ||
+        (constantOf(whole) && constantOf(whole) == constantOf(size))) {
       walkWhole(start);
       return;
     }
