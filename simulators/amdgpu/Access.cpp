@@ -3,21 +3,6 @@
 
 using namespace hfc::sim;
 
-// Of LDS. The ABI sets global memory to take any address (LLVM: "unaligned
-// access mode"), and LLVM joins accesses of 16 bits there to wide ones; an odd
-// address is still nobody's.
-constexpr unsigned ldsAlignment = 4, globalAlignment = 2;
-
-static bool aligned(Wave &wave, unsigned lane, uint64_t address, unsigned size,
-                    unsigned most, const char *what) {
-  unsigned alignment = size < most ? size : most;
-  if (address % alignment == 0)
-    return true;
-  wave.fault(int(lane), "%s at 0x%llx, which is not aligned to %u", what,
-             (unsigned long long)address, alignment);
-  return false;
-}
-
 uint8_t *hfc::sim::accessLds(Wave &wave, unsigned lane, uint32_t address,
                              unsigned size, Lds::Access access) {
   Lds &lds = wave.group.lds;
@@ -26,8 +11,12 @@ uint8_t *hfc::sim::accessLds(Wave &wave, unsigned lane, uint32_t address,
                lds.bytes());
     return nullptr;
   }
-  if (!aligned(wave, lane, address, size, ldsAlignment, "LDS"))
+  unsigned alignment = size < 4 ? size : 4;
+  if (address % alignment) {
+    wave.fault(int(lane), "LDS at 0x%x, which is not aligned to %u", address,
+               alignment);
     return nullptr;
+  }
   unsigned other = ~0u;
   const char *problem = lds.touch(wave.number, address, size, access, other);
   if (*problem) {
@@ -60,27 +49,25 @@ uint8_t *hfc::sim::accessGlobal(Wave &wave, unsigned lane, uint64_t address,
   if (address >> 48 << 48 == privateAperture)
     return accessScratch(wave, lane, uint32_t(address), size);
   uint8_t *data = wave.memory.resolve(wave.group.memory, address, size, write);
-  if (data && address % (size < globalAlignment ? size : globalAlignment) == 0)
+  // At any address: the ABI sets global memory so (LLVM: "unaligned access
+  // mode"), and LLVM joins narrow accesses there to wide ones.
+  if (data)
     return data;
-  if (!data) {
-    const Allocation *near = wave.group.memory.find(address);
-    const char *verb = write ? "writes" : "reads";
-    if (near && write && near->readOnly)
-      wave.fault(int(lane), "writes 0x%llx, which is code or arguments",
-                 (unsigned long long)address);
-    else if (near)
-      wave.fault(int(lane),
-                 "%s %u bytes at 0x%llx, past the end of an allocation of %llu "
-                 "bytes at 0x%llx",
-                 verb, size, (unsigned long long)address,
-                 (unsigned long long)near->bytes,
-                 (unsigned long long)near->address);
-    else
-      wave.fault(int(lane), "%s %u bytes at 0x%llx, outside all allocations",
-                 verb, size, (unsigned long long)address);
-    return nullptr;
-  }
-  aligned(wave, lane, address, size, globalAlignment, "global memory");
+  const Allocation *near = wave.group.memory.find(address);
+  const char *verb = write ? "writes" : "reads";
+  if (near && write && near->readOnly)
+    wave.fault(int(lane), "writes 0x%llx, which is code or arguments",
+               (unsigned long long)address);
+  else if (near)
+    wave.fault(int(lane),
+               "%s %u bytes at 0x%llx, past the end of an allocation of %llu "
+               "bytes at 0x%llx",
+               verb, size, (unsigned long long)address,
+               (unsigned long long)near->bytes,
+               (unsigned long long)near->address);
+  else
+    wave.fault(int(lane), "%s %u bytes at 0x%llx, outside all allocations",
+               verb, size, (unsigned long long)address);
   return nullptr;
 }
 

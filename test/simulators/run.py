@@ -100,7 +100,9 @@ def node_test(tools, folder, chip, relative, absolute, scratch):
                 got = read_tensor(got)
                 if got.shape != wanted.shape or got.dtype != wanted.dtype:
                     return f"output {i} is {got.dtype}{list(got.shape)}, not {wanted.dtype}{list(wanted.shape)}"
-                if wanted.dtype.kind in "biuSU":
+                if numpy.isinf(relative):  # random numbers
+                    good = True
+                elif wanted.dtype.kind in "biuSU":
                     good = numpy.array_equal(got, wanted)
                 else:
                     # As ONNX's own runner does: bf16 is rounded at other places by everybody.
