@@ -98,9 +98,8 @@ def size_of(path):
     return sum(part.stat().st_size for part in path.rglob("*")) if path.is_dir() else path.stat().st_size
 
 
-def compile_model(hfc, model, artifact, *flags):
-    start = time.perf_counter()
-    process = subprocess.Popen([hfc, "compile", model, "--target=host", "-o", artifact, *flags])
+def watch_memory(process):
+    """Its exit status, its end by the clock, and the largest memory that it and all below it had."""
     peak = 0
 
     def watch():
@@ -111,9 +110,16 @@ def compile_model(hfc, model, artifact, *flags):
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    status = process.wait()
-    seconds = time.perf_counter() - start
+    status, end = process.wait(), time.perf_counter()
     watcher.join()
+    return status, end, peak
+
+
+def compile_model(hfc, model, artifact, *flags):
+    start = time.perf_counter()
+    process = subprocess.Popen([hfc, "compile", model, "--target=host", "-o", artifact, *flags])
+    status, end, peak = watch_memory(process)
+    seconds = end - start
     if status:
         sys.exit(f"error: hfc compile {model} ended with status {status}")
     return {"compile_seconds": seconds, "compile_peak_bytes": peak, "artifact_bytes": artifact.stat().st_size,

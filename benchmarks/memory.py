@@ -12,12 +12,11 @@ import json
 import pathlib
 import struct
 import subprocess
-import threading
 import time
 
 import numpy
 
-from driver import ROOT, compile_model, size_of, tree_memory
+from driver import ROOT, compile_model, size_of, watch_memory
 
 VOCABULARY, WIDTH, HEADS, GROUPS, INNER, CONTEXT = 32000, 2048, 32, 4, 5632, 2048
 LAYERS_OF_SHARD = 6
@@ -71,27 +70,16 @@ def make_folder(folder, layers):
 
 
 def run_model(hfc, artifact):
-    """Peak bytes and milliseconds a token."""
+    """Peak bytes, and seconds of the whole."""
     command = [hfc, "generate", artifact, "--tokens", "-", "--max-new-tokens", "16", "--dim", "context=64"]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     process.stdin.write(b"1 2 3 4\n")
     process.stdin.close()
-    peak = 0
-
-    def watch():
-        nonlocal peak
-        while process.poll() is None:
-            peak = max(peak, tree_memory(process.pid))
-            time.sleep(0.01)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    status = process.wait()
-    watcher.join()
+    status, end, peak = watch_memory(process)
     if status:
         raise SystemExit(f"error: hfc generate ended with status {status}")
-    return peak, time.perf_counter() - start
+    return peak, end - start
 
 
 def main():

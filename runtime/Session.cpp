@@ -70,9 +70,11 @@ private:
     if (!kept && binding.repeats() && device.record(runState)) {
       hfc_status *status = runSteps(0, binding.stepCount());
       kept = device.recorded(runState);
-      binding.keep(kept);
-      if (status)
+      if (status) { // a part must not pass for the whole
+        device.drop(kept);
         return status;
+      }
+      binding.keep(kept);
     }
     if (!kept)
       return runSteps(0, binding.stepCount());

@@ -68,19 +68,19 @@ Schema::Schema(StringRef row) {
     attributes[word.split(':').first] = word.split(':').second;
 }
 
-// The newest row of the operator that the node's opset knows; rows of a name
-// stand together, oldest first.
+// The newest row of the operator that the node's opset knows. Rows are sorted
+// by name, those of a name by opset.
 static std::optional<Schema> findSchema(const Node &node) {
-  std::string prefix =
-      (node.domain.empty() ? "" : node.domain + ".") + node.opType + " ";
+  std::string name =
+      (node.domain.empty() ? "" : node.domain + ".") + node.opType;
+  auto nameOf = [](StringRef row) { return row.split(' ').first; };
+  const StringRef *row = llvm::partition_point(
+      rows, [&](StringRef row) { return nameOf(row) < name; });
   StringRef found;
-  for (StringRef row : rows) {
-    StringRef rest = row;
-    if (!rest.consume_front(prefix))
-      continue;
-    if (int64_t(parse(rest.split(' ').first, 10)) <= node.opset)
-      found = row;
-  }
+  for (; row != std::end(rows) && nameOf(*row) == name; ++row)
+    if (int64_t(parse(row->split(' ').second.split(' ').first, 10)) <=
+        node.opset)
+      found = *row;
   if (found.empty())
     return std::nullopt;
   return Schema(found);
