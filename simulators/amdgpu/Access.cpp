@@ -115,14 +115,15 @@ void hfc::sim::storeLane(Wave &wave, const Transfer &transfer,
 void hfc::sim::markLoaded(Wave &wave, const Transfer &transfer,
                           const Operand &result) {
   for (unsigned i = 0; i < transfer.words(); ++i)
-    wave.setValid(result.index + i, wave.mask, !transfer.half || !transfer.high,
-                  !transfer.half || transfer.high);
+    wave.setDefined(result.index + i, wave.mask,
+                    !transfer.half  ? ~0u
+                    : transfer.high ? 0xffff0000
+                                    : 0xffff);
 }
 
 void hfc::sim::checkStored(Wave &wave, const Transfer &transfer,
                            const Operand &data) {
-  bool narrow = transfer.bytes < 4;
+  uint32_t bits = transfer.bytes >= 4 ? ~0u : (1u << 8 * transfer.bytes) - 1;
   for (unsigned i = 0; i < transfer.words(); ++i)
-    wave.useRow(data.index + i, wave.mask, !narrow || !transfer.high,
-                !narrow || transfer.high);
+    wave.useRow(data.index + i, wave.mask, bits << (transfer.high ? 16 : 0));
 }

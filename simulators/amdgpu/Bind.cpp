@@ -33,6 +33,7 @@ private:
   bool bindSpecial(std::string_view name, Operand &operand);
   bool checkRegisters(const TextOperand &parsed, Kind kind, Operand &operand);
   bool applySelections();
+  void findBits();
   unsigned wordsOf(Kind kind) const;
   bool named(std::string_view start) const {
     return std::string_view(in.operation->name).starts_with(start);
@@ -392,6 +393,29 @@ bool Binder::applySelections() {
   return true;
 }
 
+// The bits of operands that may matter, and whether the instruction computes.
+void Binder::findBits() {
+  const Operation &operation = *in.operation;
+  for (unsigned slot = 0; slot < 4; ++slot) {
+    Operand &operand = in.sources[slot];
+    bool half = operation.sources[slot] == Kind::F16 ||
+                operation.sources[slot] == Kind::B16;
+    if (operand.select <= Select::Byte3)
+      operand.bits = 0xffu << 8 * unsigned(operand.select);
+    else if (operand.select != Select::Dword)
+      operand.bits = operand.select == Select::Word1 ? 0xffff0000 : 0xffff;
+    else if (half)
+      operand.bits = operand.high ? 0xffff0000 : 0xffff;
+  }
+  Class kind = operation.kind;
+  // What it does to the wave itself depends on defined bits alone.
+  bool controls = named("s_setpc") || named("s_swappc") || named("s_setreg");
+  in.computes = !controls && (kind == Class::Salu || kind == Class::Valu ||
+                              kind == Class::Trans || kind == Class::Matrix);
+  in.readsOtherLanes = operation.traits & ReadsOtherLanes ||
+                       in.permute != Permute::None || kind == Class::Matrix;
+}
+
 std::string Binder::bind() {
   in.operation = findOperation(text.mnemonic);
   if (!in.operation)
@@ -466,6 +490,7 @@ std::string Binder::bind() {
       kernel.chip.gfx9() && !operation.extra &&
       (operation.result == Kind::F16 || operation.result == Kind::B16);
   applySelections();
+  findBits();
   in.run = operation.run;
   bool floats =
       operation.result == Kind::F32 || operation.result == Kind::F16 ||

@@ -44,6 +44,7 @@ struct Operand {
   bool high = false; // the upper half of a 16-bit operand
   bool negate = false, absolute = false, signExtend = false;
   bool permuted = false; // goes through DPP
+  uint32_t bits = ~0u;   // of a register, those that may matter
   Select select = Select::Dword;
   uint16_t index = 0; // register; accumulation registers follow the others
   uint64_t constant = 0;
@@ -74,6 +75,9 @@ enum class Class : uint8_t {
 };
 constexpr unsigned classCount = 10;
 
+// What an operation reads beside its operands.
+enum Trait : uint8_t { ReadsResult = 1, ReadsOtherLanes = 2 };
+
 // One row of an operation table (Operations.h).
 struct Operation {
   const char *name; // of gfx9, without encoding suffix
@@ -82,8 +86,7 @@ struct Operation {
   uint8_t results = 1; // operands of the text that are written
   Kind result = Kind::None;
   Kind sources[4] = {};
-  // Invalid bits of sources make the result invalid instead of an error.
-  bool passesInvalid = false;
+  uint8_t traits = 0;
   Handler clamped = nullptr; // integer operations that saturate
   uint16_t extra = 0;        // for the handler
 };
@@ -113,6 +116,8 @@ struct Instruction {
   const Operation *operation = nullptr;
   Operand results[2], sources[5];
   uint8_t sourceCount = 0;
+  // What was never written may go in, and its traces come out (Undefined.h).
+  bool computes = false, readsOtherLanes = false;
   // One bit an operand; bit 3 of opSel is the result.
   uint8_t opSel = 0, opSelHigh = 7, negateLow = 0, negateHigh = 0;
   bool clamp = false;

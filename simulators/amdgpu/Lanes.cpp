@@ -68,7 +68,6 @@ static int sourceLane(const Instruction &in, int lane, int lanes) {
 
 void hfc::sim::beginVector(Wave &wave, const Instruction &in) {
   wave.mask = wave.execMask();
-  wave.invalid = wave.invalidHigh = 0;
   if (in.permute == Permute::None)
     return;
   uint64_t mask = 0, active = wave.mask;
@@ -99,7 +98,7 @@ static void permuteRow(Wave &wave, const Operand &operand, unsigned word,
       used |= 1ull << source;
     }
   }
-  const uint32_t *row = wave.useRow(operand.index + word, used);
+  const uint32_t *row = wave.useRow(operand.index + word, used, operand.bits);
   uint32_t values[maxLanes] = {};
   for (unsigned lane = 0; lane < wave.lanes; ++lane)
     values[lane] = from[lane] < 0 ? 0 : row[from[lane]];
@@ -145,10 +144,8 @@ const uint32_t *hfc::sim::readRow(Wave &wave, const Operand &operand,
     permuteRow(wave, operand, word, buffer);
     return buffer;
   }
-  bool low = operand.select != Select::Word1 &&
-             operand.select != Select::Byte2 && operand.select != Select::Byte3;
-  bool high = operand.select == Select::Dword || !low;
-  const uint32_t *row = wave.useRow(operand.index + word, wave.mask, low, high);
+  const uint32_t *row =
+      wave.useRow(operand.index + word, wave.mask, operand.bits);
   if (operand.select != Select::Dword || operand.signExtend)
     return selectPart(operand, row, buffer);
   return row;
@@ -166,7 +163,8 @@ const uint32_t *hfc::sim::readHalfRow(Wave &wave, const Operand &operand,
   } else if (operand.select != Select::Dword) {
     row = readRow(wave, operand, buffer);
   } else {
-    row = wave.useRow(operand.index, wave.mask, !operand.high, operand.high);
+    row = wave.useRow(operand.index, wave.mask,
+                      operand.high ? 0xffff0000 : 0xffff);
   }
   unsigned shift = operand.high ? 16 : 0;
   for (unsigned lane = 0; lane < maxLanes; ++lane)
@@ -213,12 +211,7 @@ void hfc::sim::readWide(Wave &wave, const Operand &operand, uint64_t *out) {
   }
   alignas(64) Row lowBuffer, highBuffer;
   const uint32_t *low = readRow(wave, operand, lowBuffer, 0);
-  // As Wave::readScalar64.
-  uint64_t invalid = wave.invalid;
-  wave.invalid = 0;
   const uint32_t *high = readRow(wave, operand, highBuffer, 1);
-  wave.invalidHigh |= wave.invalid;
-  wave.invalid = invalid;
   for (unsigned lane = 0; lane < maxLanes; ++lane)
     out[lane] = uint64_t(high[lane]) << 32 | low[lane];
 }
@@ -249,9 +242,9 @@ static void blend(uint32_t *row, const uint32_t *values, uint64_t mask,
     row[lane] = mask >> lane & 1 ? values[lane] : row[lane];
 }
 
-// SDWA writes a part and pads, extends or keeps the rest.
-static void writeSelected(Wave &wave, const Instruction &in, uint32_t *row,
-                          const uint32_t *values) {
+// SDWA writes a part and pads, extends or keeps the rest. The bits written.
+static uint32_t writeSelected(Wave &wave, const Instruction &in, uint32_t *row,
+                              const uint32_t *values) {
   unsigned shift = 0, bits = 32;
   if (in.resultSelect <= Select::Byte3) {
     shift = 8 * unsigned(in.resultSelect);
@@ -272,17 +265,19 @@ static void writeSelected(Wave &wave, const Instruction &in, uint32_t *row,
                         (32 - bits - shift));
     row[lane] = placed;
   }
+  return in.unused == Instruction::Preserve ? part : ~0u;
 }
 
 void hfc::sim::writeRow(Wave &wave, const Instruction &in,
                         const uint32_t *values, unsigned word) {
   const Operand &result = in.results[0];
   uint32_t *row = wave.overwriteRow(result.index + word);
-  if (in.sdwa && in.resultSelect != Select::Dword)
-    writeSelected(wave, in, row, values);
-  else
-    blend(row, values, wave.mask, wave.lanes);
-  wave.setValid(result.index + word, wave.mask);
+  if (in.sdwa && in.resultSelect != Select::Dword) {
+    uint32_t part = writeSelected(wave, in, row, values);
+    return wave.setDefined(result.index + word, wave.mask, part);
+  }
+  blend(row, values, wave.mask, wave.lanes);
+  wave.setDefined(result.index + word, wave.mask);
 }
 
 void hfc::sim::writeHalfRow(Wave &wave, const Instruction &in,
@@ -290,9 +285,8 @@ void hfc::sim::writeHalfRow(Wave &wave, const Instruction &in,
   const Operand &result = in.results[0];
   uint32_t *row = wave.overwriteRow(result.index);
   if (in.sdwa && in.resultSelect != Select::Dword) {
-    writeSelected(wave, in, row, values);
-    wave.setValid(result.index, wave.mask);
-    return;
+    uint32_t part = writeSelected(wave, in, row, values);
+    return wave.setDefined(result.index, wave.mask, part);
   }
   unsigned shift = result.high ? 16 : 0;
   uint32_t part = 0xffffu << shift;
@@ -301,8 +295,7 @@ void hfc::sim::writeHalfRow(Wave &wave, const Instruction &in,
     row[lane] = wave.mask >> lane & 1
                     ? (row[lane] & kept) | (values[lane] << shift & part)
                     : row[lane];
-  wave.setValid(result.index, wave.mask, kept == 0 || !result.high,
-                kept == 0 || result.high);
+  wave.setDefined(result.index, wave.mask, ~kept);
 }
 
 template <typename T>
@@ -363,10 +356,7 @@ void hfc::sim::writeWide(Wave &wave, const Instruction &in,
     low[lane] = uint32_t(values[lane]);
     high[lane] = uint32_t(values[lane] >> 32);
   }
-  if (in.operation->extra) // shifts down
-    wave.invalid |= wave.invalidHigh;
   writeRow(wave, in, low, 0);
-  wave.invalid |= wave.invalidHigh;
   writeRow(wave, in, high, 1);
 }
 

@@ -209,9 +209,8 @@ void accumulate(Wave &wave, const Instruction &in) {
 
 // Rows of the table.
 template <typename D, auto F, typename... S>
-constexpr Operation op(const char *name, bool passesInvalid = false) {
-  return {name,    lanes<D, F, S...>, Class::Valu,  1,
-          D::kind, {S::kind...},      passesInvalid};
+constexpr Operation op(const char *name) {
+  return {name, lanes<D, F, S...>, Class::Valu, 1, D::kind, {S::kind...}};
 }
 template <typename D, auto F, auto Clamped, typename... S>
 constexpr Operation saturating(const char *name) {
@@ -221,7 +220,8 @@ constexpr Operation saturating(const char *name) {
 }
 template <typename D, auto F, typename... S>
 constexpr Operation accumulating(const char *name) {
-  return {name, accumulate<D, F, S...>, Class::Valu, 1, D::kind, {S::kind...}};
+  return {name,    accumulate<D, F, S...>, Class::Valu, 1,
+          D::kind, {S::kind...},           ReadsResult};
 }
 constexpr Operation trans(Operation row) {
   row.kind = Class::Trans;

@@ -224,15 +224,10 @@ void hfc::sim::runPair(Wave &wave, const Instruction &x, const Instruction &y) {
   unsigned index = x.results[0].index;
   Row before, after;
   std::copy_n(wave.v[index], maxLanes, before);
-  uint64_t low = wave.validLow[index], high = wave.validHigh[index];
   x.paired(wave, x);
   std::copy_n(wave.v[index], maxLanes, after);
-  std::swap(low, wave.validLow[index]);
-  std::swap(high, wave.validHigh[index]);
   std::copy_n(before, maxLanes, wave.v[index]);
   wave.current = &y;
   y.run(wave, y);
   std::copy_n(after, maxLanes, wave.v[index]);
-  wave.validLow[index] = low;
-  wave.validHigh[index] = high;
 }

@@ -11,10 +11,13 @@ Wave::Wave(const Kernel &kernel, Workgroup &group, unsigned number)
     : kernel(kernel), chip(kernel.chip), group(group), number(number),
       lanes(kernel.waveSize), full(lanes == 64 ? ~0ull : (1ull << lanes) - 1),
       vectorCount(kernel.vectorRegisters) {
-  storage.resize(vectorCount);
+  storage.resize(2 * vectorCount);
   v = &storage.data()->lanes;
-  validLow.assign(vectorCount, 0);
-  validHigh.assign(vectorCount, 0);
+  undefined = v + vectorCount;
+  std::memset(undefined, 0xff, vectorCount * sizeof(Row));
+  std::memset(scalarUndefined, 0xff, sizeof scalarUndefined);
+  defined.assign(vectorCount, 0);
+  origin.assign(vectorCount, nullptr);
   vectorPending.assign(vectorCount, 0);
   hazards.init(vectorCount);
   counters.waves = 1;
@@ -58,26 +61,15 @@ uint32_t Wave::readScalar(const Operand &operand, unsigned word) {
   if (scalarPending[index])
     fault(-1, "reads s%u, which is still being loaded: s_waitcnt is missing",
           index);
-  else if (!scalarValid[index]) {
-    if (current->operation->passesInvalid)
-      invalid = ~0ull;
-    else
-      fault(-1, "reads s%u, which was never written", index);
-  }
+  else if (scalarUndefined[index] & operand.bits && !trying)
+    faultUndefined(-1, 's', index, scalarUndefined[index] & operand.bits);
   return s[index];
 }
 
 uint64_t Wave::readScalar64(const Operand &operand) {
   if (operand.place == Place::Constant)
     return operand.constant;
-  uint32_t low = readScalar(operand);
-  // Compilers leave upper halves undefined where only the lower one is used.
-  uint64_t before = invalid;
-  invalid = 0;
-  uint32_t high = readScalar(operand, 1);
-  invalidHigh |= invalid;
-  invalid = before;
-  return uint64_t(high) << 32 | low;
+  return uint64_t(readScalar(operand, 1)) << 32 | readScalar(operand);
 }
 
 void Wave::writeScalar(const Operand &operand, uint32_t value, unsigned word) {
@@ -88,12 +80,11 @@ void Wave::writeScalar(const Operand &operand, uint32_t value, unsigned word) {
     fault(-1, "writes s%u, which is still being loaded: s_waitcnt is missing",
           index);
   s[index] = value;
-  scalarValid[index] = !invalid;
+  scalarUndefined[index] = 0;
 }
 
 void Wave::writeScalar64(const Operand &operand, uint64_t value) {
   writeScalar(operand, uint32_t(value));
-  invalid |= invalidHigh;
   writeScalar(operand, uint32_t(value >> 32), 1);
 }
 
@@ -110,24 +101,42 @@ void Wave::writeMask(const Operand &operand, uint64_t value) {
 
 // -- Rows --------------------------------------------------------------------
 
-const uint32_t *Wave::useRow(unsigned index, uint64_t lanesRead, bool low,
-                             bool high) {
+void Wave::faultUndefined(int lane, char file, unsigned index, uint32_t bits) {
+  const Instruction *by = file == 'v' ? origin[index] : scalarOrigin[index];
+  char which[32] = "";
+  if (bits != ~0u)
+    snprintf(which, sizeof which, "bits 0x%x of ", bits);
+  if (by)
+    fault(lane,
+          "reads %s%c%u, which '%.60s' at pc 0x%x made of what was never "
+          "written",
+          which, file, index, by->text.c_str() + (by->text[0] == '\t'),
+          by->offsetInKernel);
+  else
+    fault(lane, "reads %s%c%u, which was never written", which, file, index);
+}
+
+uint64_t Wave::undefinedLanes(unsigned index, uint64_t of,
+                              uint32_t bits) const {
+  uint64_t missing = of & ~defined[index];
+  if (!missing || bits == ~0u)
+    return missing;
+  uint64_t result = 0;
+  for (unsigned lane = 0; lane < lanes; ++lane)
+    result |= uint64_t((undefined[index][lane] & bits) != 0) << lane;
+  return result & missing;
+}
+
+const uint32_t *Wave::useRow(unsigned index, uint64_t lanesRead,
+                             uint32_t bits) {
   if (vectorPending[index])
     fault(-1, "reads v%u, which is still being loaded: s_waitcnt is missing",
           index);
-  uint64_t missing = 0;
-  if (low)
-    missing |= ~validLow[index];
-  if (high)
-    missing |= ~validHigh[index];
-  missing &= lanesRead;
-  if (missing) {
-    if (current->operation->passesInvalid)
-      invalid |= missing;
-    else
-      fault(__builtin_ctzll(missing), "reads v%u, which was never written",
-            index);
-  }
+  if (lanesRead & ~defined[index] && !trying)
+    if (uint64_t missing = undefinedLanes(index, lanesRead, bits)) {
+      unsigned lane = unsigned(__builtin_ctzll(missing));
+      faultUndefined(int(lane), 'v', index, undefined[index][lane] & bits);
+    }
   return v[index];
 }
 
@@ -138,11 +147,19 @@ uint32_t *Wave::overwriteRow(unsigned index) {
   return v[index];
 }
 
-void Wave::setValid(unsigned index, uint64_t lanesWritten, bool low,
-                    bool high) {
-  uint64_t good = lanesWritten & ~invalid, bad = lanesWritten & invalid;
-  if (low)
-    validLow[index] = (validLow[index] | good) & ~bad;
-  if (high)
-    validHigh[index] = (validHigh[index] | good) & ~bad;
+void Wave::setDefined(unsigned index, uint64_t lanesWritten, uint32_t bits) {
+  uint64_t change = lanesWritten & ~defined[index];
+  if (!change)
+    return;
+  if (bits == ~0u) {
+    defined[index] |= change;
+    return;
+  }
+  uint64_t whole = 0;
+  for (unsigned lane = 0; lane < lanes; ++lane) {
+    uint32_t &left = undefined[index][lane];
+    left &= change >> lane & 1 ? ~bits : ~0u;
+    whole |= uint64_t(!left) << lane;
+  }
+  defined[index] |= change & whole;
 }

@@ -1,8 +1,8 @@
 // The state of one wave, and how operations read and write it.
 //
 // Registers are rows of 64 lanes. Beside the values stand, for each register,
-// which lanes hold something (`validLow`, `validHigh`: halves apart), and
-// whether a load is still to deliver it (`pending`).
+// which bits of which lanes are defined (Undefined.h), and whether a load is
+// still to deliver it (`pending`).
 #ifndef HFC_SIMULATORS_AMDGPU_WAVE_H
 #define HFC_SIMULATORS_AMDGPU_WAVE_H
 
@@ -35,12 +35,18 @@ struct Wave {
   const uint64_t full;
   unsigned vectorCount; // rows, accumulation registers included
   Row *v;
-  std::vector<uint64_t> validLow, validHigh;
+  // Lanes whose bits are all defined; for the others the bits that are not.
+  std::vector<uint64_t> defined;
+  Row *undefined;
   std::vector<uint8_t> vectorPending;
   uint32_t s[scalarCount] = {};
-  bool scalarValid[scalarCount] = {};
+  uint32_t scalarUndefined[scalarCount];
   uint8_t scalarPending[scalarCount] = {};
-  bool scc = false;
+  bool scc = false, sccUndefined = false;
+  // The instruction that made something of undefined bits; null: nobody wrote
+  // the register.
+  std::vector<const Instruction *> origin;
+  const Instruction *scalarOrigin[scalarCount] = {};
 
   // MODE
   bool flush32 = false, flush16 = false; // f64 goes with f16
@@ -64,9 +70,8 @@ struct Wave {
   WaveTrace *trace = nullptr; // null: not recorded
 
   // -- One instruction
-  uint64_t mask = 0;        // lanes that it writes
-  uint64_t invalid = 0;     // lanes whose result is not to be used
-  uint64_t invalidHigh = 0; // of the upper half of a 64-bit result alone
+  uint64_t mask = 0;   // lanes that it writes
+  bool trying = false; // undefined bits are filled in (Undefined.h)
   const Instruction *current = nullptr;
 
   uint64_t execMask() const {
@@ -82,13 +87,16 @@ struct Wave {
   void writeScalar64(const Operand &operand, uint64_t value);
 
   // A row that is about to be read in `lanesRead`: checks that it is there.
-  const uint32_t *useRow(unsigned index, uint64_t lanesRead, bool low = true,
-                         bool high = true);
+  const uint32_t *useRow(unsigned index, uint64_t lanesRead,
+                         uint32_t bits = ~0u);
   // A row that is about to be written in `mask`.
   uint32_t *overwriteRow(unsigned index);
-  // Marks what was written, where `invalid` has no say.
-  void setValid(unsigned index, uint64_t lanesWritten, bool low = true,
-                bool high = true);
+  // Of these lanes, those where one of the bits is not defined.
+  uint64_t undefinedLanes(unsigned index, uint64_t of, uint32_t bits) const;
+  // These bits were written with defined ones.
+  void setDefined(unsigned index, uint64_t lanesWritten, uint32_t bits = ~0u);
+  // Reports a use of undefined bits; index of a vector or scalar register.
+  void faultUndefined(int lane, char file, unsigned index, uint32_t bits);
 
   // Stops the wave and reports; lane -1: none in particular.
   void fault(int lane, const char *format, ...)
@@ -98,7 +106,7 @@ private:
   struct alignas(64) AlignedRow {
     Row lanes = {};
   };
-  std::vector<AlignedRow> storage;
+  std::vector<AlignedRow> storage; // values, then what is undefined
 };
 
 } // namespace hfc::sim

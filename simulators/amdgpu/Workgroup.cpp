@@ -2,6 +2,7 @@
 // AMDGPU guide.
 #include "simulators/amdgpu/Workgroup.h"
 #include "simulators/amdgpu/CodeObject.h"
+#include "simulators/amdgpu/Undefined.h"
 #include "simulators/amdgpu/cycles/Timing.h"
 #include <cstdio>
 #include <cstring>
@@ -40,7 +41,7 @@ void Workgroup::enter(Wave &wave) {
     if (next >= scalarCount)
       return;
     wave.s[next] = value;
-    wave.scalarValid[next++] = true;
+    wave.scalarUndefined[next++] = 0;
   };
   auto put64 = [&](uint64_t value) {
     put(uint32_t(value));
@@ -88,7 +89,7 @@ void Workgroup::enter(Wave &wave) {
     put(0); // the private segment's wave offset
   for (unsigned index : {flatScratch + 0u, flatScratch + 1u})
     if (!kernel.chip.gfx11)
-      wave.scalarValid[index] = true;
+      wave.scalarUndefined[index] = 0;
 
   uint32_t items = dispatch.block[0] * dispatch.block[1] * dispatch.block[2];
   uint64_t active = 0;
@@ -102,10 +103,10 @@ void Workgroup::enter(Wave &wave) {
     uint32_t z = item / dispatch.block[0] / dispatch.block[1];
     wave.v[0][lane] = x | y << 10 | z << 20;
   }
-  wave.validLow[0] = wave.validHigh[0] = active;
+  wave.defined[0] = active;
   wave.s[exec] = uint32_t(active);
   wave.s[exec + 1] = uint32_t(active >> 32);
-  wave.scalarValid[exec] = wave.scalarValid[exec + 1] = true;
+  wave.scalarUndefined[exec] = wave.scalarUndefined[exec + 1] = 0;
   wave.setMode((kernel.rsrc1 >> 12 & 0xff) | (kernel.rsrc1 >> 21 & 1) << 8 |
                (kernel.rsrc1 >> 23 & 1) << 9);
   wave.scratchBytes = kernel.privateBytes;
@@ -184,9 +185,11 @@ void hfc::sim::runWave(Wave &wave) {
     const Instruction &in = list[wave.pc];
     wave.current = &in;
     wave.pc = in.next;
-    wave.invalid = wave.invalidHigh = 0;
     wave.hazards.check(wave, in);
-    in.run(wave, in);
+    if (in.computes && readsUndefined(wave, in))
+      runUndefined(wave, in);
+    else
+      in.run(wave, in);
     wave.hazards.note(wave, in);
     if (wave.trace)
       wave.trace->note(wave, unsigned(&in - list));

@@ -87,7 +87,6 @@ template <bool Signed> void wideMultiplyAdd(Wave &wave, const Instruction &in) {
            << lane;
   }
   writeWide(wave, in, result.lane);
-  wave.invalid = 0; // a carry that nobody means to read
   wave.writeMask(in.results[1], out & wave.mask);
 }
 
@@ -110,29 +109,25 @@ constexpr Operation table[] = {
      Class::Valu,
      1,
      Kind::B32,
-     {Kind::F32, Kind::F32, Kind::Mask},
-     true},
+     {Kind::F32, Kind::F32, Kind::Mask}},
     {"v_cndmask_b16",
      select<true>,
      Class::Valu,
      1,
      Kind::B16,
-     {Kind::F16, Kind::F16, Kind::Mask},
-     true},
+     {Kind::F16, Kind::F16, Kind::Mask}},
     {"v_mad_u64_u32",
      wideMultiplyAdd<false>,
      Class::Valu,
      2,
      Kind::B64,
-     {Kind::B32, Kind::B32, Kind::B64},
-     true},
+     {Kind::B32, Kind::B32, Kind::B64}},
     {"v_mad_i64_i32",
      wideMultiplyAdd<true>,
      Class::Valu,
      2,
      Kind::I64,
-     {Kind::B32, Kind::B32, Kind::I64},
-     true},
+     {Kind::B32, Kind::B32, Kind::I64}},
 };
 } // namespace
 

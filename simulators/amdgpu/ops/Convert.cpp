@@ -114,7 +114,7 @@ constexpr Operation table[] = {
     op<U32, byteInto, F32, U32, U32>("v_cvt_pk_u8_f32"),
     op<U32, [](float a, float b) { return pair(toUnsigned16(a), toUnsigned16(b)); }, F32, F32>("v_cvt_pk_u16_f32"),
     op<U32, [](float a, float b) { return pair(U(toSigned16(a)), U(toSigned16(b))); }, F32, F32>("v_cvt_pk_i16_f32"),
-    op<U32, [](U a, U b) { return pair(a, b); }, U16, U16>("v_pack_b32_f16", true),
+    op<U32, [](U a, U b) { return pair(a, b); }, U16, U16>("v_pack_b32_f16"),
 };
 // clang-format on
 } // namespace

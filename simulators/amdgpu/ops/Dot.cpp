@@ -69,8 +69,15 @@ void dotIntegers(Wave &wave, const Instruction &in) {
 
 constexpr Operation row(const char *name, Handler run, Kind result, Kind source,
                         Kind sum, uint16_t accumulates) {
-  return {name,  run, Class::Valu, 1, result, {source, source, sum},
-          false, run, accumulates};
+  return {name,
+          run,
+          Class::Valu,
+          1,
+          result,
+          {source, source, sum},
+          uint8_t(accumulates ? ReadsResult : 0),
+          run,
+          accumulates};
 }
 constexpr Kind F = Kind::F32, P = Kind::PkF16, B = Kind::B32, N = Kind::None;
 constexpr Operation table[] = {

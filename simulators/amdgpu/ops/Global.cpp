@@ -265,8 +265,8 @@ template <Family F> void loadOrToLds(Wave &wave, const Instruction &in) {
 
 constexpr Operation row(const char *name, Handler run, unsigned results,
                         uint16_t transfer) {
-  return {name, run,   Class::Vmem, uint8_t(results), Kind::Rows,
-          {},   false, nullptr,     transfer};
+  return {name, run, Class::Vmem, uint8_t(results), Kind::Rows,
+          {},   0,   nullptr,     transfer};
 }
 #define LOAD(name, ...)                                                        \
   row("global_load_" name, load<Family::Global>, 1,                            \

@@ -48,7 +48,7 @@ void update(Wave &wave, const Instruction &in) {
   }
   if (in.returns)
     for (unsigned i = 0; i < words; ++i)
-      wave.setValid(in.results[0].index + i, wave.mask);
+      wave.setDefined(in.results[0].index + i, wave.mask);
   uint64_t bytes = sizeof(T) * unsigned(__builtin_popcountll(wave.mask));
   wave.counters.globalRead += bytes;
   wave.counters.globalWritten += bytes;

@@ -30,7 +30,7 @@ void writeLane(Wave &wave, const Instruction &in) {
   uint32_t value = wave.readScalar(in.sources[0]);
   unsigned lane = wave.readScalar(in.sources[1]) % wave.lanes;
   wave.overwriteRow(in.results[0].index)[lane] = value;
-  wave.setValid(in.results[0].index, 1ull << lane);
+  wave.setDefined(in.results[0].index, 1ull << lane);
 }
 
 // Bits of the mask below this lane, in its lower or upper half, added up.
@@ -57,8 +57,8 @@ void swapRows(Wave &wave, const Instruction &in) {
   for (unsigned lane = 0; lane < wave.lanes; ++lane)
     if (wave.mask >> lane & 1)
       std::swap(left[lane], right[lane]);
-  wave.setValid(a, wave.mask);
-  wave.setValid(b, wave.mask);
+  wave.setDefined(a, wave.mask);
+  wave.setDefined(b, wave.mask);
 }
 
 // gfx950: the upper half of one register with the lower half of another, in
@@ -73,8 +73,8 @@ template <unsigned Unit> void permuteSwap(Wave &wave, const Instruction &in) {
     for (unsigned i = 0; i < Unit; ++i)
       if (wave.mask >> (base + Unit + i) & 1 && wave.mask >> (base + i) & 1)
         std::swap(left[base + Unit + i], right[base + i]);
-  wave.setValid(a, wave.mask);
-  wave.setValid(b, wave.mask);
+  wave.setDefined(a, wave.mask);
+  wave.setDefined(b, wave.mask);
 }
 
 // gfx11: any lane of the row, or of the other row, by 4-bit selectors.
@@ -115,63 +115,26 @@ void permute64(Wave &wave, const Instruction &in) {
   writeRow(wave, in, result.lane);
 }
 
+constexpr Operation row(const char *name, Handler run, unsigned sources,
+                        uint8_t traits = ReadsOtherLanes) {
+  Operation result{name, run, Class::Valu, 1, Kind::B32, {}, traits};
+  std::fill_n(result.sources, sources, Kind::B32);
+  return result;
+}
+constexpr uint8_t swaps = ReadsResult | ReadsOtherLanes;
+
 constexpr Operation table[] = {
-    {"v_readfirstlane_b32",
-     readFirstLane,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32}},
-    {"v_readlane_b32",
-     readLane,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32, Kind::B32}},
-    {"v_writelane_b32",
-     writeLane,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32, Kind::B32}},
-    {"v_mbcnt_lo_u32_b32",
-     countBelow<false>,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32, Kind::B32}},
-    {"v_mbcnt_hi_u32_b32",
-     countBelow<true>,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32, Kind::B32}},
-    {"v_swap_b32", swapRows, Class::Valu, 1, Kind::B32, {Kind::B32}},
-    {"v_permlane32_swap_b32",
-     permuteSwap<32>,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32}},
-    {"v_permlane16_swap_b32",
-     permuteSwap<16>,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32}},
-    {"v_permlane16_b32",
-     permuteLanes<false>,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32, Kind::B32, Kind::B32}},
-    {"v_permlanex16_b32",
-     permuteLanes<true>,
-     Class::Valu,
-     1,
-     Kind::B32,
-     {Kind::B32, Kind::B32, Kind::B32}},
-    {"v_permlane64_b32", permute64, Class::Valu, 1, Kind::B32, {Kind::B32}},
+    row("v_readfirstlane_b32", readFirstLane, 1),
+    row("v_readlane_b32", readLane, 2),
+    row("v_writelane_b32", writeLane, 2),
+    row("v_mbcnt_lo_u32_b32", countBelow<false>, 2, 0),
+    row("v_mbcnt_hi_u32_b32", countBelow<true>, 2, 0),
+    row("v_swap_b32", swapRows, 1, ReadsResult),
+    row("v_permlane32_swap_b32", permuteSwap<32>, 1, swaps),
+    row("v_permlane16_swap_b32", permuteSwap<16>, 1, swaps),
+    row("v_permlane16_b32", permuteLanes<false>, 3),
+    row("v_permlanex16_b32", permuteLanes<true>, 3),
+    row("v_permlane64_b32", permute64, 1),
     {"v_nop", [](Wave &, const Instruction &) {}, Class::Valu, 0},
 };
 } // namespace

@@ -153,7 +153,7 @@ void loadTwo(Wave &wave, const Instruction &in) {
     for (unsigned lane = 0; lane < wave.lanes; ++lane)
       if (wave.mask >> lane & 1)
         wave.v[result.index + i][lane] = values[i][lane];
-    wave.setValid(result.index + i, wave.mask);
+    wave.setDefined(result.index + i, wave.mask);
   }
   lds.issue(result, 2 * words);
 }
@@ -193,7 +193,7 @@ void deliver(Wave &wave, const Instruction &in, const uint32_t *values,
   for (unsigned lane = 0; lane < wave.lanes; ++lane)
     if (written >> lane & 1)
       wave.v[result.index][lane] = values[lane];
-  wave.setValid(result.index, written);
+  wave.setDefined(result.index, written);
   Outstanding operation;
   operation.first = result.index;
   operation.count = 1;
@@ -259,8 +259,8 @@ void swizzle(Wave &wave, const Instruction &in) {
 
 constexpr Operation row(const char *name, Handler run, unsigned results,
                         uint16_t transfer) {
-  return {name, run,   Class::Lds, uint8_t(results), Kind::Rows,
-          {},   false, nullptr,    transfer};
+  return {name, run, Class::Lds, uint8_t(results), Kind::Rows,
+          {},   0,   nullptr,    transfer};
 }
 constexpr Operation table[] = {
     row("ds_read_b32", load, 1, Transfer::pack(4)),

@@ -44,7 +44,7 @@ void update(Wave &wave, const Instruction &in) {
   }
   if constexpr (Returns)
     for (unsigned i = 0; i < words; ++i)
-      wave.setValid(in.results[0].index + i, wave.mask);
+      wave.setDefined(in.results[0].index + i, wave.mask);
   lds.count(addresses.lane, sizeof(T));
   lds.issue(Returns ? in.results[0] : Operand(), words);
 }

@@ -229,7 +229,7 @@ void run(Wave &wave, const Instruction &in, const MatrixShape &shape) {
   }
   for (unsigned i = 0; i < shape.results(); ++i) {
     std::copy_n(result[i], maxLanes, wave.overwriteRow(d.index + i));
-    wave.setValid(d.index + i, wave.full);
+    wave.setDefined(d.index + i, wave.full);
   }
 }
 
@@ -285,7 +285,7 @@ consteval uint16_t find(unsigned size, unsigned k, unsigned blocks, E a, E b) {
   __builtin_trap(); // no such shape: no constant
 }
 constexpr Operation row(const char *name, uint16_t shape) {
-  return {name, mfma, Class::Matrix, 1, Kind::Rows, {}, false, nullptr, shape};
+  return {name, mfma, Class::Matrix, 1, Kind::Rows, {}, 0, nullptr, shape};
 }
 // A type has a name on gfx90a and one from gfx942 on.
 #define NEW(d, shape, size, k, blocks, type, A, B)                             \

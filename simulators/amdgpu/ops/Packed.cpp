@@ -77,7 +77,8 @@ template <auto F, unsigned Count> constexpr Operation halves(const char *name) {
           Class::Valu,
           1,
           Kind::PkF16,
-          {Kind::PkF16, Kind::PkF16, Count == 3 ? Kind::PkF16 : Kind::None}};
+          {Kind::PkF16, Kind::PkF16, Count == 3 ? Kind::PkF16 : Kind::None},
+          uint8_t(Count == 4 ? ReadsResult : 0)};
 }
 
 template <auto F, unsigned Count, bool Signed>
@@ -114,7 +115,7 @@ constexpr Operation integers(const char *name) {
           1,
           Kind::PkB16,
           {Kind::PkB16, Kind::PkB16, Count == 3 ? Kind::PkB16 : Kind::None},
-          false,
+          0,
           packedIntegers<F, Count, Signed>};
 }
 
@@ -181,18 +182,13 @@ template <auto F, unsigned Count> constexpr Operation floats(const char *name) {
 void packedMove(Wave &wave, const Instruction &in) {
   beginVector(wave, in);
   Typed<U> buffers[2], results[2];
-  uint64_t invalid[2];
   for (unsigned part = 0; part < 2; ++part) {
-    wave.invalid = 0;
     const U *row =
         chosenWord(wave, in, part, in.opSel >> part & 1, buffers[part].lane);
     std::copy_n(row, maxLanes, results[part].lane);
-    invalid[part] = wave.invalid;
   }
-  for (unsigned part = 0; part < 2; ++part) {
-    wave.invalid = invalid[part];
+  for (unsigned part = 0; part < 2; ++part)
     writeRow(wave, in, results[part].lane, part);
-  }
 }
 
 // v_fma_mix: each operand an f32, or the half that op_sel names. For these
@@ -265,10 +261,10 @@ constexpr Operation table[] = {
     floats<[](float a, float b) { return a + b; }, 2>("v_pk_add_f32"),
     floats<[](float a, float b) { return a * b; }, 2>("v_pk_mul_f32"),
     floats<[](float a, float b, float c) { return __builtin_fmaf(a, b, c); }, 3>("v_pk_fma_f32"),
-    {"v_pk_mov_b32", packedMove, Class::Valu, 1, Kind::PkF32, {Kind::PkF32, Kind::PkF32}, true},
+    {"v_pk_mov_b32", packedMove, Class::Valu, 1, Kind::PkF32, {Kind::PkF32, Kind::PkF32}},
     {"v_fma_mix_f32", mix<Mix::Full>, Class::Valu, 1, Kind::F32, {mixed[0], mixed[1], mixed[2]}},
-    {"v_fma_mixlo_f16", mix<Mix::Low>, Class::Valu, 1, Kind::F16, {mixed[0], mixed[1], mixed[2]}, false, nullptr, 1},
-    {"v_fma_mixhi_f16", mix<Mix::High>, Class::Valu, 1, Kind::F16, {mixed[0], mixed[1], mixed[2]}, false, nullptr, 1},
+    {"v_fma_mixlo_f16", mix<Mix::Low>, Class::Valu, 1, Kind::F16, {mixed[0], mixed[1], mixed[2]}, 0, nullptr, 1},
+    {"v_fma_mixhi_f16", mix<Mix::High>, Class::Valu, 1, Kind::F16, {mixed[0], mixed[1], mixed[2]}, 0, nullptr, 1},
 };
 // clang-format on
 } // namespace

@@ -14,9 +14,13 @@ uint64_t vccOf(Wave &wave) {
   operand.index = vcc;
   return wave.readMask(operand);
 }
+bool sccOf(Wave &wave) {
+  if (wave.sccUndefined)
+    wave.fault(-1, "branches on what was never written");
+  return wave.scc;
+}
 template <auto Taken> constexpr Operation jump(const char *name) {
-  return {name, branch<Taken>, Class::Branch, 0, Kind::None,
-          {},   false,         nullptr,       1};
+  return {name, branch<Taken>, Class::Branch, 0, Kind::None, {}, 0, nullptr, 1};
 }
 
 void nothing(Wave &, const Instruction &) {}
@@ -47,8 +51,8 @@ void waitStores(Wave &wave, const Instruction &in) {
 
 constexpr Operation table[] = {
     jump<[](Wave &) { return true; }>("s_branch"),
-    jump<[](Wave &w) { return !w.scc; }>("s_cbranch_scc0"),
-    jump<[](Wave &w) { return w.scc; }>("s_cbranch_scc1"),
+    jump<[](Wave &w) { return !sccOf(w); }>("s_cbranch_scc0"),
+    jump<[](Wave &w) { return sccOf(w); }>("s_cbranch_scc1"),
     jump<[](Wave &w) { return !vccOf(w); }>("s_cbranch_vccz"),
     jump<[](Wave &w) { return vccOf(w) != 0; }>("s_cbranch_vccnz"),
     jump<[](Wave &w) { return !w.execMask(); }>("s_cbranch_execz"),

@@ -42,9 +42,8 @@ void scalar(Wave &wave, const Instruction &in) {
   }(std::index_sequence_for<A...>());
 }
 template <typename D, auto F, typename... A>
-constexpr Operation op(const char *name, bool passesInvalid = false) {
-  return {name,      scalar<D, F, A...>, Class::Salu,  1,
-          kindOf<D>, {kindOf<A>...},     passesInvalid};
+constexpr Operation op(const char *name) {
+  return {name, scalar<D, F, A...>, Class::Salu, 1, kindOf<D>, {kindOf<A>...}};
 }
 
 // SCC tells whether the result is not zero.
@@ -210,14 +209,14 @@ constexpr Operation table[] = {
     op<U, [](U a, U b, bool &scc) { scc = a < b; return a < b ? a : b; }, U, U>("s_min_u32"),
     op<S, [](S a, S b, bool &scc) { scc = a > b; return a > b ? a : b; }, S, S>("s_max_i32"),
     op<U, [](U a, U b, bool &scc) { scc = a > b; return a > b ? a : b; }, U, U>("s_max_u32"),
-    op<U, [](U a, U b, bool &scc) { return scc ? a : b; }, U, U>("s_cselect_b32", true),
-    op<UL, [](UL a, UL b, bool &scc) { return scc ? a : b; }, UL, UL>("s_cselect_b64", true),
-    op<U, NZ2(U, a & b), U, U>("s_and_b32", true),
-    op<UL, NZ2(UL, a & b), UL, UL>("s_and_b64", true),
-    op<U, NZ2(U, a | b), U, U>("s_or_b32", true),
-    op<UL, NZ2(UL, a | b), UL, UL>("s_or_b64", true),
-    op<U, NZ2(U, a ^ b), U, U>("s_xor_b32", true),
-    op<UL, NZ2(UL, a ^ b), UL, UL>("s_xor_b64", true),
+    op<U, [](U a, U b, bool &scc) { return scc ? a : b; }, U, U>("s_cselect_b32"),
+    op<UL, [](UL a, UL b, bool &scc) { return scc ? a : b; }, UL, UL>("s_cselect_b64"),
+    op<U, NZ2(U, a & b), U, U>("s_and_b32"),
+    op<UL, NZ2(UL, a & b), UL, UL>("s_and_b64"),
+    op<U, NZ2(U, a | b), U, U>("s_or_b32"),
+    op<UL, NZ2(UL, a | b), UL, UL>("s_or_b64"),
+    op<U, NZ2(U, a ^ b), U, U>("s_xor_b32"),
+    op<UL, NZ2(UL, a ^ b), UL, UL>("s_xor_b64"),
     op<U, NZ2(U, a & ~b), U, U>("s_andn2_b32"),
     op<UL, NZ2(UL, a & ~b), UL, UL>("s_andn2_b64"),
     op<U, NZ2(U, a | ~b), U, U>("s_orn2_b32"),
@@ -252,8 +251,8 @@ constexpr Operation table[] = {
     op<U, [](U a, U b, bool &) { return a >> 16 | (b & 0xffff0000); }, U, U>("s_pack_hh_b32_b16"),
     op<U, [](U a, U b, bool &) { return a >> 16 | b << 16; }, U, U>("s_pack_hl_b32_b16"),
     // SOP1
-    op<U, [](U a, bool &) { return a; }, U>("s_mov_b32", true),
-    op<UL, [](UL a, bool &) { return a; }, UL>("s_mov_b64", true),
+    op<U, [](U a, bool &) { return a; }, U>("s_mov_b32"),
+    op<UL, [](UL a, bool &) { return a; }, UL>("s_mov_b64"),
     {"s_cmov_b32", conditionalMove32, Class::Salu, 1, Kind::B32, {Kind::B32}},
     {"s_cmov_b64", conditionalMove64, Class::Salu, 1, Kind::B64, {Kind::B64}},
     op<U, NZ1(U, ~a), U>("s_not_b32"),
@@ -277,10 +276,10 @@ constexpr Operation table[] = {
     op<U, [](S a, bool &scc) { U r = a < 0 ? 0u - U(a) : U(a); scc = r != 0; return r; }, S>("s_abs_i32"),
     op<UL, [](UL a, bool &scc) { UL r = 0; for (unsigned i = 0; i < 16; ++i) r |= (a >> 4 * i & 15 ? 15ull : 0) << 4 * i; scc = r != 0; return r; }, UL>("s_wqm_b64"),
     op<U, [](U a, bool &scc) { U r = 0; for (unsigned i = 0; i < 8; ++i) r |= (a >> 4 * i & 15 ? 15u : 0) << 4 * i; scc = r != 0; return r; }, U>("s_wqm_b32"),
-    {"s_bitset0_b32", bitSet, Class::Salu, 1, Kind::B32, {Kind::B32}},
-    {"s_bitset1_b32", bitSet, Class::Salu, 1, Kind::B32, {Kind::B32}, false, nullptr, 1},
-    {"s_bitset0_b64", bitSet64, Class::Salu, 1, Kind::B64, {Kind::B32}},
-    {"s_bitset1_b64", bitSet64, Class::Salu, 1, Kind::B64, {Kind::B32}, false, nullptr, 1},
+    {"s_bitset0_b32", bitSet, Class::Salu, 1, Kind::B32, {Kind::B32}, ReadsResult},
+    {"s_bitset1_b32", bitSet, Class::Salu, 1, Kind::B32, {Kind::B32}, ReadsResult, nullptr, 1},
+    {"s_bitset0_b64", bitSet64, Class::Salu, 1, Kind::B64, {Kind::B32}, ReadsResult},
+    {"s_bitset1_b64", bitSet64, Class::Salu, 1, Kind::B64, {Kind::B32}, ReadsResult, nullptr, 1},
     {"s_getpc_b64", getPc, Class::Salu, 1, Kind::B64},
     {"s_setpc_b64", setPc, Class::Salu, 0, Kind::None, {Kind::B64}},
     {"s_swappc_b64", swapPc, Class::Salu, 1, Kind::B64, {Kind::B64}},
@@ -298,8 +297,8 @@ constexpr Operation table[] = {
     // SOPK
     {"s_movk_i32", moveSmall, Class::Salu, 1, Kind::B32, {Kind::B32}},
     {"s_cmovk_i32", conditionalMoveSmall, Class::Salu, 1, Kind::B32, {Kind::B32}},
-    {"s_addk_i32", addSmall, Class::Salu, 1, Kind::B32, {Kind::B32}},
-    {"s_mulk_i32", multiplySmall, Class::Salu, 1, Kind::B32, {Kind::B32}},
+    {"s_addk_i32", addSmall, Class::Salu, 1, Kind::B32, {Kind::B32}, ReadsResult},
+    {"s_mulk_i32", multiplySmall, Class::Salu, 1, Kind::B32, {Kind::B32}, ReadsResult},
     {"s_getreg_b32", getRegister, Class::Salu, 1, Kind::B32},
     {"s_setreg_b32", setRegister, Class::Salu, 0, Kind::None, {Kind::B32}},
     {"s_setreg_imm32_b32", setRegister, Class::Salu, 0, Kind::None, {Kind::B32}},

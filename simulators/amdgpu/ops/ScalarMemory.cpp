@@ -76,11 +76,11 @@ void time(Wave &wave, const Instruction &in) {
 }
 
 #define LOADS(name, words)                                                     \
-  {"s_load_" name, load,  Class::Smem, 1,    Kind::Rows,                       \
-   {Kind::B64},    false, nullptr,     words},                                 \
+  {"s_load_" name, load, Class::Smem, 1,    Kind::Rows,                        \
+   {Kind::B64},    0,    nullptr,     words},                                  \
   {                                                                            \
     "s_buffer_load_" name, bufferLoad, Class::Smem, 1, Kind::Rows,             \
-        {Kind::Rows}, false, nullptr, words                                    \
+        {Kind::Rows}, 0, nullptr, words                                        \
   }
 
 constexpr Operation table[] = {

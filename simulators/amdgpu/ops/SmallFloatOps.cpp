@@ -47,8 +47,8 @@ void narrowPair(Wave &wave, const Instruction &in) {
 
 constexpr Operation row(const char *name, Handler run, Kind result,
                         Kind source0, Kind source1, uint16_t extra) {
-  return {name,  run,     Class::Valu, 1, result, {source0, source1},
-          false, nullptr, extra};
+  return {name, run,     Class::Valu, 1, result, {source0, source1},
+          0,    nullptr, extra};
 }
 constexpr Operation table[] = {
     row("v_cvt_f32_fp8", widenBytes, Kind::F32, Kind::B32, Kind::None, 0),

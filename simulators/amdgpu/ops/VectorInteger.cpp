@@ -73,42 +73,14 @@ template <typename D> void bitop3(Wave &wave, const Instruction &in) {
   D::write(wave, in, result.lane);
 }
 
-// Halves that a mask takes away need not have been written: compilers clear
-// what 16-bit operations of gfx11 leave in the upper half.
-void andBits(Wave &wave, const Instruction &in) {
-  beginVector(wave, in);
-  Typed<U> buffers[2], result;
-  const U *rows[2];
-  for (unsigned slot = 0; slot < 2; ++slot) {
-    const Operand &source = in.sources[slot], &other = in.sources[1 - slot];
-    if (source.place == Place::Vector && other.place != Place::Vector &&
-        !source.permuted && !in.sdwa) {
-      U mask = wave.readScalar(other);
-      rows[slot] =
-          wave.useRow(source.index, wave.mask, mask & 0xffff, mask >> 16);
-    } else {
-      rows[slot] = U32::read(wave, source, buffers[slot].lane);
-    }
-  }
-  for (unsigned lane = 0; lane < maxLanes; ++lane)
-    result.lane[lane] = rows[0][lane] & rows[1][lane];
-  U32::write(wave, in, result.lane);
-}
-
-// The lower half of the result comes from both halves of the operand.
-constexpr Operation downward(Operation row) {
-  row.extra = 1;
-  return row;
-}
-
 // clang-format off
 constexpr Operation table[] = {
-    op<U32, [](U a) { return a; }, U32>("v_mov_b32", true),
-    op<U64, [](UL a) { return a; }, U64>("v_mov_b64", true),
-    op<U32, [](U a) { return a; }, U32>("v_accvgpr_read_b32", true),
-    op<U32, [](U a) { return a; }, U32>("v_accvgpr_write_b32", true),
-    op<U32, [](U a) { return a; }, U32>("v_accvgpr_mov_b32", true),
-    op<U32, [](U a) { return ~a; }, U32>("v_not_b32", true),
+    op<U32, [](U a) { return a; }, U32>("v_mov_b32"),
+    op<U64, [](UL a) { return a; }, U64>("v_mov_b64"),
+    op<U32, [](U a) { return a; }, U32>("v_accvgpr_read_b32"),
+    op<U32, [](U a) { return a; }, U32>("v_accvgpr_write_b32"),
+    op<U32, [](U a) { return a; }, U32>("v_accvgpr_mov_b32"),
+    op<U32, [](U a) { return ~a; }, U32>("v_not_b32"),
     op<U32, [](U a) { return __builtin_bitreverse32(a); }, U32>("v_bfrev_b32"),
     op<U32, [](U a) { return a ? U(__builtin_clz(a)) : ~0u; }, U32>("v_ffbh_u32"),
     op<U32, [](U a) { return a ? U(__builtin_ctz(a)) : ~0u; }, U32>("v_ffbl_b32"),
@@ -141,33 +113,32 @@ constexpr Operation table[] = {
     op<I32, [](S a, S b, S c) { return std::max(std::min(a, b), c); }, I32, I32, I32>("v_minmax_i32"),
     op<U32, [](U a, U b, U c) { return std::min(std::max(a, b), c); }, U32, U32, U32>("v_maxmin_u32"),
     op<U32, [](U a, U b, U c) { return std::max(std::min(a, b), c); }, U32, U32, U32>("v_minmax_u32"),
-    op<U32, [](U a, U b) { return b << (a & 31); }, U32, U32>("v_lshlrev_b32", true),
-    op<U32, [](U a, U b) { return b >> (a & 31); }, U32, U32>("v_lshrrev_b32", true),
-    op<I32, [](U a, S b) { return b >> (a & 31); }, U32, I32>("v_ashrrev_i32", true),
-    op<U64, [](U a, UL b) { return b << (a & 63); }, U32, U64>("v_lshlrev_b64", true),
-    downward(op<U64, [](U a, UL b) { return b >> (a & 63); }, U32, U64>("v_lshrrev_b64", true)),
-    downward(op<I64, [](U a, SL b) { return b >> (a & 63); }, U32, I64>("v_ashrrev_i64", true)),
-    {"v_and_b32", andBits, Class::Valu, 1, Kind::B32, {Kind::B32, Kind::B32},
-     true},
-    op<U32, [](U a, U b) { return a | b; }, U32, U32>("v_or_b32", true),
-    op<U32, [](U a, U b) { return a ^ b; }, U32, U32>("v_xor_b32", true),
-    op<U32, [](U a, U b) { return ~(a ^ b); }, U32, U32>("v_xnor_b32", true),
+    op<U32, [](U a, U b) { return b << (a & 31); }, U32, U32>("v_lshlrev_b32"),
+    op<U32, [](U a, U b) { return b >> (a & 31); }, U32, U32>("v_lshrrev_b32"),
+    op<I32, [](U a, S b) { return b >> (a & 31); }, U32, I32>("v_ashrrev_i32"),
+    op<U64, [](U a, UL b) { return b << (a & 63); }, U32, U64>("v_lshlrev_b64"),
+    op<U64, [](U a, UL b) { return b >> (a & 63); }, U32, U64>("v_lshrrev_b64"),
+    op<I64, [](U a, SL b) { return b >> (a & 63); }, U32, I64>("v_ashrrev_i64"),
+    op<U32, [](U a, U b) { return a & b; }, U32, U32>("v_and_b32"),
+    op<U32, [](U a, U b) { return a | b; }, U32, U32>("v_or_b32"),
+    op<U32, [](U a, U b) { return a ^ b; }, U32, U32>("v_xor_b32"),
+    op<U32, [](U a, U b) { return ~(a ^ b); }, U32, U32>("v_xnor_b32"),
     op<U32, [](U a, U b) { return ((1u << (a & 31)) - 1) << (b & 31); }, U32, U32>("v_bfm_b32"),
     op<U32, [](U a, U b) { return U(__builtin_popcount(a)) + b; }, U32, U32>("v_bcnt_u32_b32"),
     op<U32, [](U a, U b, U c) { return extract(a, b, c); }, U32, U32, U32>("v_bfe_u32"),
     op<I32, [](S a, U b, U c) { return extractSigned(a, b, c); }, I32, U32, U32>("v_bfe_i32"),
-    op<U32, [](U a, U b, U c) { return (a & b) | (~a & c); }, U32, U32, U32>("v_bfi_b32", true),
-    op<U32, [](U a, U b, U c) { return U((UL(a) << 32 | b) >> (c & 31)); }, U32, U32, U32>("v_alignbit_b32", true),
-    op<U32, [](U a, U b, U c) { return U((UL(a) << 32 | b) >> 8 * (c & 3)); }, U32, U32, U32>("v_alignbyte_b32", true),
-    op<U32, permute, U32, U32, U32>("v_perm_b32", true),
+    op<U32, [](U a, U b, U c) { return (a & b) | (~a & c); }, U32, U32, U32>("v_bfi_b32"),
+    op<U32, [](U a, U b, U c) { return U((UL(a) << 32 | b) >> (c & 31)); }, U32, U32, U32>("v_alignbit_b32"),
+    op<U32, [](U a, U b, U c) { return U((UL(a) << 32 | b) >> 8 * (c & 3)); }, U32, U32, U32>("v_alignbyte_b32"),
+    op<U32, permute, U32, U32, U32>("v_perm_b32"),
     op<U32, [](U a, U b, U c) { return a + b + c; }, U32, U32, U32>("v_add3_u32"),
     op<U32, [](U a, U b, U c) { return (a + b) << (c & 31); }, U32, U32, U32>("v_add_lshl_u32"),
     op<U32, [](U a, U b, U c) { return (a << (b & 31)) + c; }, U32, U32, U32>("v_lshl_add_u32"),
-    op<U64, [](UL a, U b, UL c) { return (a << (b & 7)) + c; }, U64, U32, U64>("v_lshl_add_u64", true),
-    op<U32, [](U a, U b, U c) { return (a << (b & 31)) | c; }, U32, U32, U32>("v_lshl_or_b32", true),
-    op<U32, [](U a, U b, U c) { return (a & b) | c; }, U32, U32, U32>("v_and_or_b32", true),
-    op<U32, [](U a, U b, U c) { return a | b | c; }, U32, U32, U32>("v_or3_b32", true),
-    op<U32, [](U a, U b, U c) { return a ^ b ^ c; }, U32, U32, U32>("v_xor3_b32", true),
+    op<U64, [](UL a, U b, UL c) { return (a << (b & 7)) + c; }, U64, U32, U64>("v_lshl_add_u64"),
+    op<U32, [](U a, U b, U c) { return (a << (b & 31)) | c; }, U32, U32, U32>("v_lshl_or_b32"),
+    op<U32, [](U a, U b, U c) { return (a & b) | c; }, U32, U32, U32>("v_and_or_b32"),
+    op<U32, [](U a, U b, U c) { return a | b | c; }, U32, U32, U32>("v_or3_b32"),
+    op<U32, [](U a, U b, U c) { return a ^ b ^ c; }, U32, U32, U32>("v_xor3_b32"),
     op<U32, [](U a, U b, U c) { return (a ^ b) + c; }, U32, U32, U32>("v_xad_u32"),
     op<U32, sumOfDifferences, U32, U32, U32>("v_sad_u8"),
     op<U32, [](U a, U b, U c) { return (a > b ? a - b : b - a) + c; }, U32, U32, U32>("v_sad_u32"),

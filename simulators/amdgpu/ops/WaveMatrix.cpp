@@ -49,7 +49,7 @@ bool checkOperands(Wave &wave, const Instruction &in, unsigned words,
       wave.useRow(in.sources[slot].index + i, wave.full);
   for (unsigned slot = 0; slot < 2; ++slot)
     for (unsigned i = 0; i < words; ++i)
-      for (unsigned lane = 16; lane < wave.lanes; ++lane) {
+      for (unsigned lane = 16; lane < wave.lanes && !wave.trying; ++lane) {
         const uint32_t *row = wave.v[in.sources[slot].index + i];
         if (row[lane] != row[lane % 16]) {
           wave.fault(int(lane),
@@ -77,6 +77,7 @@ template <Type T, bool Wide> void floats(Wave &wave, const Instruction &in) {
     return;
   const Operand &c = in.sources[2], &d = in.results[0];
   bool upper = !Wide && in.opSel & 4;
+  uint32_t bits = Wide ? ~0u : upper ? 0xffff0000 : 0xffff;
   // neg_lo and neg_hi of A and B negate even and odd elements; of C, all.
   auto operandOf = [&](unsigned slot, unsigned lane, unsigned k) {
     float value = numberOf(T, elementOf(wave, in.sources[slot], lane, k, 16));
@@ -92,13 +93,13 @@ template <Type T, bool Wide> void floats(Wave &wave, const Instruction &in) {
   Row out[16];
   for (unsigned i = 0; i < results; ++i) {
     if (c.place == Place::Vector)
-      wave.useRow(c.index + i, wave.full, Wide || !upper, Wide || upper);
+      wave.useRow(c.index + i, wave.full, bits);
     for (unsigned lane = 0; lane < wave.lanes; ++lane) {
       unsigned row = perLane * i + lane / 16, column = lane % 16;
-      uint32_t bits = c.place == Place::Vector ? wave.v[c.index + i][lane]
-                                               : uint32_t(c.constant);
-      float sum = Wide ? std::bit_cast<float>(bits)
-                       : numberOf(T, bits >> (upper ? 16 : 0) & 0xffff);
+      uint32_t addend = c.place == Place::Vector ? wave.v[c.index + i][lane]
+                                                 : uint32_t(c.constant);
+      float sum = Wide ? std::bit_cast<float>(addend)
+                       : numberOf(T, addend >> (upper ? 16 : 0) & 0xffff);
       if (in.negateHigh & 4)
         sum = std::abs(sum);
       if (in.negateLow & 4)
@@ -116,7 +117,7 @@ template <Type T, bool Wide> void floats(Wave &wave, const Instruction &in) {
   }
   for (unsigned i = 0; i < results; ++i) {
     std::copy_n(out[i], wave.lanes, wave.overwriteRow(d.index + i));
-    wave.setValid(d.index + i, wave.full, Wide || !upper, Wide || upper);
+    wave.setDefined(d.index + i, wave.full, bits);
   }
   count(wave, in);
 }
@@ -151,7 +152,7 @@ template <unsigned Bits> void integers(Wave &wave, const Instruction &in) {
   }
   for (unsigned i = 0; i < results; ++i) {
     std::copy_n(out[i], wave.lanes, wave.overwriteRow(d.index + i));
-    wave.setValid(d.index + i, wave.full);
+    wave.setDefined(d.index + i, wave.full);
   }
   count(wave, in);
 }

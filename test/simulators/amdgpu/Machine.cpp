@@ -112,7 +112,7 @@ void Machine::setV(unsigned index,
   for (auto &wave : group->waves) {
     for (unsigned lane = 0; lane < wave->lanes; ++lane)
       wave->v[index][lane] = of(lane);
-    wave->validLow[index] = wave->validHigh[index] = wave->full;
+    wave->defined[index] = wave->full;
   }
 }
 void Machine::setV64(unsigned index, uint64_t value) {
@@ -122,7 +122,7 @@ void Machine::setV64(unsigned index, uint64_t value) {
 void Machine::setS(unsigned index, uint32_t value) {
   for (auto &wave : group->waves) {
     wave->s[index] = value;
-    wave->scalarValid[index] = true;
+    wave->scalarUndefined[index] = 0;
   }
 }
 void Machine::setS64(unsigned index, uint64_t value) {
