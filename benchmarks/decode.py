@@ -20,7 +20,7 @@ import subprocess
 import numpy
 import onnxruntime
 
-from driver import ROOT, compile_model, machine, timed
+from driver import ROOT, compile_model, machine, take_turns
 from hfc_runtime import Program, load_library
 
 HEADS = ("lm_head.weight", "embed_out.weight")
@@ -109,10 +109,7 @@ def compare(library, build, artifacts, graph, ids, threads, rounds, weights):
     wanted = peer.step()
     difference = max(float(numpy.abs(side.logits() - wanted).max() / numpy.abs(wanted).max()) for side in sides.values())
     sides["onnxruntime"] = peer
-    samples = {side: [] for side in sides}
-    for number in range(rounds):
-        for side in sorted(sides, reverse=number % 2):
-            samples[side].append(timed(sides[side].step))
+    samples = take_turns({name: side.step for name, side in sides.items()}, rounds)
     for side in ("folder", "onnx"):
         sides[side].program.close()
     after = bench(build, artifacts["folder"], threads, ids.shape[1] - 1)

@@ -138,6 +138,22 @@ def timed(run):
     return statistics.median(samples)
 
 
+def take_turns(sides, rounds):
+    """Seconds of each side in each round."""
+    samples = {side: [] for side in sides}
+    for number in range(rounds):
+        # Whoever goes first finds the machine as the other left it: take turns at that, too.
+        for side in sorted(sides, reverse=number % 2):
+            samples[side].append(timed(sides[side]))
+    return samples
+
+
+def ratio(own, peer):
+    """Of the peer's seconds to one's own, over the rounds."""
+    low, middle, high = statistics.quantiles([b / a for a, b in zip(own, peer)], n=4)
+    return {"ratio": middle, "ratio_quartiles": [low, high]}
+
+
 def compare(library, model, artifact, dims, threads, rounds):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -155,17 +171,10 @@ def compare(library, model, artifact, dims, threads, rounds):
     difference = max(
         float(numpy.abs(got[name] - value).max() / max(numpy.abs(value).max(), 1e-30)) for name, value in wanted.items()
     )
-    sides = {"hfc": program.step, "onnxruntime": lambda: peer.run(names, inputs)}
-    samples = {side: [] for side in sides}
-    for number in range(rounds):
-        # Whoever goes first finds the machine as the other left it: take turns at that, too.
-        for side in sorted(sides, reverse=number % 2):
-            samples[side].append(timed(sides[side]))
+    samples = take_turns({"hfc": program.step, "onnxruntime": lambda: peer.run(names, inputs)}, rounds)
     program.close()
-    ratios = [b / a for a, b in zip(samples["hfc"], samples["onnxruntime"])]
-    low, middle, high = statistics.quantiles(ratios, n=4)
-    return {
-        "threads": threads, "rounds": rounds, "ratio": middle, "ratio_quartiles": [low, high],
+    return ratio(samples["hfc"], samples["onnxruntime"]) | {
+        "threads": threads, "rounds": rounds,
         "milliseconds": {side: 1e3 * statistics.median(values) for side, values in samples.items()},
         "open_and_first_run_seconds": first, "largest_difference": difference, "samples_seconds": samples,
     }
