@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using namespace hfc::bench;
 using hfc::x86::test::Kernel;

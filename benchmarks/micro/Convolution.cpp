@@ -8,7 +8,8 @@
 #include <cstdio>
 
 using namespace mlir;
-using hfc::x86::LoweredOp;
+using hfc::codegen::LoweredOp;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using namespace hfc::bench;
 using hfc::x86::test::KernelText;

@@ -13,8 +13,8 @@
 #include "targets/amdgpu/AttentionOperands.h"
 #include "targets/amdgpu/AttentionTile.h"
 #include "targets/amdgpu/Intrinsics.h"
-#include "targets/x86/ProgramEmitter.h"
-#include "targets/x86/ScalarOps.h"
+#include "targets/common/ProgramEmitter.h"
+#include "targets/common/ScalarOps.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -66,15 +66,17 @@ private:
   // `lanes` elements along the map's last index, as numbers of `type`.
   Value load(Value tensor, AffineMap map, ValueRange indices, int64_t lanes) {
     auto ranked = cast<RankedTensorType>(tensor.getType());
-    Type element = ranked.getElementType(), stored = x86::storedType(element);
+    Type element = ranked.getElementType(),
+         stored = codegen::storedType(element);
     Value at = b.offset(context.buffer(tensor), stored,
                         offsetOf(ranked, map, indices));
-    Value value = lanes > 1 ? b.loadVector(at, {stored}, stored, lanes)
-                            : Value(LLVM::LoadOp::create(
-                                  b, stored, at, x86::Storage{stored}.bytes()));
+    Value value = lanes > 1
+                      ? b.loadVector(at, {stored}, stored, lanes)
+                      : Value(LLVM::LoadOp::create(
+                            b, stored, at, codegen::Storage{stored}.bytes()));
     if (stored != element)
-      value = x86::bitcastTo(b, element, value);
-    return x86::convertFloat(b, value, type);
+      value = codegen::bitcastTo(b, element, value);
+    return codegen::convertFloat(b, value, type);
   }
 
   Value constant(double value) {
@@ -122,7 +124,7 @@ private:
     Block &block = op.getScores().front();
     Value value = context.program(
         b, block, {place[0], place[1], place[2], key, dot(key)}, 3, 1, {});
-    scf::YieldOp::create(b, x86::convertFloat(b, value, type));
+    scf::YieldOp::create(b, codegen::convertFloat(b, value, type));
     b.setInsertionPointToStart(branch.elseBlock());
     scf::YieldOp::create(b, constant(-std::numeric_limits<double>::infinity()));
     return branch.getResult(0);
@@ -175,7 +177,7 @@ private:
         });
     Value total = carried[1];
     auto ranked = op.getResult().getType();
-    Type stored = x86::storedType(ranked.getElementType());
+    Type stored = codegen::storedType(ranked.getElementType());
     for (int64_t i = 0; i < pieces; ++i) {
       Value e = element(i);
       b.when(b.compare(CmpIPredicate::ult, e, sizes[5]), [&] {
@@ -185,7 +187,7 @@ private:
               b,
               arith::CmpFOp::create(b, CmpFPredicate::OEQ, total, constant(0)),
               constant(0), value);
-        value = x86::convertFloat(b, value, ranked.getElementType());
+        value = codegen::convertFloat(b, value, ranked.getElementType());
         Value at = offsetOf(ranked, op.getResultMap(),
                             {place[0], place[1], place[2], e});
         b.store(value, b.offset(result, stored, at));

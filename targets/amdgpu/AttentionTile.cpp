@@ -26,8 +26,8 @@
 #include "targets/amdgpu/MatrixInstruction.h"
 #include "targets/amdgpu/PackContract.h"
 #include "targets/amdgpu/ReadAhead.h"
-#include "targets/x86/ProgramEmitter.h"
-#include "targets/x86/ScalarOps.h"
+#include "targets/common/ProgramEmitter.h"
+#include "targets/common/ScalarOps.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -145,17 +145,17 @@ private:
                      int64_t lanes) {
     auto ranked = cast<RankedTensorType>(tensor.getType());
     Type stored = ranked.getElementType();
-    bool isSmall = x86::isSmallFloat(stored);
+    bool isSmall = codegen::isSmallFloat(stored);
     Type bits = isSmall ? Type(b.getI16Type()) : stored;
-    Value at = b.offset(context.buffer(tensor), x86::storedType(stored),
+    Value at = b.offset(context.buffer(tensor), codegen::storedType(stored),
                         attentionOffset(b, context, ranked, map, indices));
     Value value = LLVM::LoadOp::create(b, VectorType::get(lanes, bits), at,
-                                       x86::Storage{stored}.bytes());
+                                       codegen::Storage{stored}.bytes());
     if (stored == element)
       return value;
     if (isSmall)
-      value = x86::bitcastTo(b, stored, value);
-    return bitsOf(x86::convertFloat(b, value, element));
+      value = codegen::bitcastTo(b, stored, value);
+    return bitsOf(codegen::convertFloat(b, value, element));
   }
 
   // Floats of 16 bits are bits between loads, stores and instructions.
@@ -356,7 +356,7 @@ private:
     Value value =
         context.program(b, op.getScores().front(),
                         {batch, head, query, key, products}, 3, lanes, {});
-    return x86::convertFloat(b, value, b.getF32Type());
+    return codegen::convertFloat(b, value, b.getF32Type());
   }
 
   Values elementsOf(Value vector) {
@@ -454,7 +454,7 @@ private:
         vector::ReductionOp::create(b, vector::CombiningKind::ADD, weight,
                                     arith::FastMathFlags::reassoc));
     Value narrow =
-        bitsOf(bytes == 2 ? x86::convertFloat(b, weight, element) : weight);
+        bitsOf(bytes == 2 ? codegen::convertFloat(b, weight, element) : weight);
     Values fragments;
     for (int64_t part = 0; part < partsOfSquare(); ++part) {
       Value own = partOf(b, narrow, part * quadElements(), quadElements());
@@ -493,11 +493,11 @@ private:
               arith::CmpFOp::create(b, CmpFPredicate::OEQ, all,
                                     b.zeros(b.getF32Type(), matrix.run())),
               b.zeros(b.getF32Type(), matrix.run()), value);
-        value = x86::convertFloat(b, value, stored);
+        value = codegen::convertFloat(b, value, stored);
         Value e = b.add(b.mul(half, matrix.run()), i * size);
         Value at = attentionOffset(b, context, ranked, op.getResultMap(),
                                    {batch, head, query, e});
-        b.store(value, b.offset(result, x86::storedType(stored), at));
+        b.store(value, b.offset(result, codegen::storedType(stored), at));
       }
     });
   }

@@ -1,5 +1,5 @@
 #include "targets/amdgpu/CodeObject.h"
-#include "targets/x86/LinkImage.h"
+#include "targets/common/LinkObjects.h"
 #include "llvm/BinaryFormat/ELF.h"
 #include "llvm/BinaryFormat/MsgPackDocument.h"
 #include "llvm/Object/ELF.h"
@@ -116,7 +116,7 @@ static llvm::Expected<std::string> mergedNote(llvm::ArrayRef<StringRef> all) {
 
 llvm::Expected<std::vector<char>>
 hfc::amdgpu::linkCodeObject(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
-  auto image = x86::linkObjects(
+  auto image = codegen::linkObjects(
       objects, {"-shared", "--no-undefined", "--build-id=none"});
   if (!image)
     return image.takeError();

@@ -12,8 +12,8 @@
 #include "targets/amdgpu/LowerToLLVM.h"
 #include "targets/amdgpu/MatrixShare.h"
 #include "targets/amdgpu/ObjectCode.h"
-#include "targets/x86/KernelFunction.h"
-#include "targets/x86/LinkImage.h"
+#include "targets/common/LinkObjects.h"
+#include "targets/common/SimplifyPrograms.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include <mutex>
 
@@ -96,7 +96,7 @@ private:
       unsigned arguments = 8 * kernel.getNumResults();
       for (Type type : kernel.getArgumentTypes())
         arguments += isa<RankedTensorType>(type) ? 8 : 4;
-      x86::simplifyPrograms(kernel, dim::getSymbolRanges(kernel));
+      codegen::simplifyPrograms(kernel, dim::getSymbolRanges(kernel));
       if (rows == RowRange::any && spilled.empty())
         show("kernel", code.symbol, *module);
 
@@ -168,7 +168,7 @@ private:
       sink("llvmir", code.symbol, llvmIR);
       sink("asm", code.symbol, assembly);
     }
-    if (auto error = x86::checkImportsNothing(source.name, *bytes))
+    if (auto error = codegen::checkImportsNothing(source.name, *bytes))
       return error;
     code.object = std::move(*bytes);
     auto resources =

@@ -12,17 +12,17 @@
 #include "targets/amdgpu/PackedSum.h"
 #include "targets/amdgpu/PackedTile.h"
 #include "targets/amdgpu/TileModel.h"
-#include "targets/x86/LaneLoop.h"
-#include "targets/x86/ProgramEmitter.h"
-#include "targets/x86/ScalarOps.h"
+#include "targets/common/LaneLoop.h"
+#include "targets/common/ProgramEmitter.h"
+#include "targets/common/ScalarOps.h"
 
 using namespace mlir;
 using namespace hfc;
 using namespace hfc::amdgpu;
 using arith::CmpIPredicate;
+using codegen::LaneValue;
+using codegen::ProgramEmitter;
 using dim::DimExpr;
-using x86::LaneValue;
-using x86::ProgramEmitter;
 
 namespace {
 
@@ -128,7 +128,7 @@ private:
   // Whether all loads of a factor read neighbours.
   bool isDense(Value factor, const Walk &walk, bool isRight) {
     bool dense = true;
-    x86::emitProbe(b, [&] {
+    codegen::emitProbe(b, [&] {
       ProgramEmitter program =
           factorProgram(walk, isRight, b.index(0), b.index(0));
       SmallVector<Value> work{factor};
@@ -146,7 +146,7 @@ private:
           indices.push_back(program.get(index));
         LaneValue offset = program.offsetOf(
             cast<RankedTensorType>(load.getTensor().getType()), indices);
-        dense &= offset.isAffine() && x86::constantOf(offset.stride) == 1;
+        dense &= offset.isAffine() && codegen::constantOf(offset.stride) == 1;
         if (load.getGuard())
           dense &= program.get(load.getGuard()).isUniform();
       }
@@ -205,7 +205,7 @@ private:
   }
 
   Type pieceType(const Walk &walk) {
-    Type stored = x86::storedType(element);
+    Type stored = codegen::storedType(element);
     return walk.lanes == 1 ? stored : Type(VectorType::get(walk.lanes, stored));
   }
 
@@ -225,7 +225,7 @@ private:
     ProgramEmitter program = factorProgram(walk, isRight, place, k);
     Value value = program.wholeOf(isRight ? c.right : c.left);
     if (getElementTypeOrSelf(value) != element)
-      value = x86::convertFloat(b, value, element);
+      value = codegen::convertFloat(b, value, element);
     scf::YieldOp::create(b, b.createOrFold<arith::BitcastOp>(type, value));
     b.setInsertionPointToStart(branch.elseBlock());
     scf::YieldOp::create(
@@ -308,8 +308,8 @@ private:
   int64_t bestWidth() {
     auto size = c.sizes[c.column].getConstant();
     int64_t bytes =
-        x86::Storage{
-            x86::storedType(c.map.getResult().getType().getElementType())}
+        codegen::Storage{
+            codegen::storedType(c.map.getResult().getType().getElementType())}
             .bytes();
     int64_t width = std::min<int64_t>(engine.pieceColumns(),
                                       std::max<int64_t>(16 / bytes, 1));

@@ -1,7 +1,7 @@
 // A map that is a contraction: one sum of products, of which one factor walks
 // the rows and the other the columns. kernel.contract is expanded to such a map
-// (targets/x86/ExpandToMap.h), so that any maps and paddings are programs that
-// load an element.
+// (targets/common/ExpandToMap.h), so that any maps and paddings are programs
+// that load an element.
 #ifndef HFC_TARGETS_AMDGPU_CONTRACTION_H
 #define HFC_TARGETS_AMDGPU_CONTRACTION_H
 

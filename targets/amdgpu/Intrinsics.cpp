@@ -4,7 +4,7 @@
 
 using namespace mlir;
 using namespace hfc::amdgpu;
-using hfc::x86::CodeBuilder;
+using hfc::codegen::CodeBuilder;
 
 Value hfc::amdgpu::callIntrinsic(CodeBuilder &b, StringRef name, Type result,
                                  ValueRange operands) {

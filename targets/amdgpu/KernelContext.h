@@ -1,16 +1,16 @@
 // What the lowering of one kernel operation asks of the function around it:
-// that of scalar programs (targets/x86/KernelContext.h), and where this thread
-// stands.
+// that of scalar programs (targets/common/KernelContext.h), and where this
+// thread stands.
 #ifndef HFC_TARGETS_AMDGPU_KERNELCONTEXT_H
 #define HFC_TARGETS_AMDGPU_KERNELCONTEXT_H
 
 #include "targets/amdgpu/Chips.h"
-#include "targets/x86/KernelContext.h"
+#include "targets/common/KernelContext.h"
 
 namespace hfc::amdgpu {
 
-using x86::CodeBuilder;
-using x86::Values;
+using codegen::CodeBuilder;
+using codegen::Values;
 
 // Threads of a workgroup, where an operation does not ask for others.
 constexpr int64_t workgroupSize = 256;
@@ -32,7 +32,7 @@ constexpr int64_t usualRows(RowRange range) {
                                    : 4096;
 }
 
-struct KernelContext : x86::KernelContext {
+struct KernelContext : codegen::KernelContext {
   const Device *device = nullptr;
   target::Precision precision = target::Precision::f32;
   RowRange rows = RowRange::any;

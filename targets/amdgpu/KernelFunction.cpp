@@ -9,11 +9,11 @@
 #include "targets/amdgpu/Intrinsics.h"
 #include "targets/amdgpu/MapLowering.h"
 #include "targets/amdgpu/TileModel.h"
-#include "targets/x86/DimCode.h"
-#include "targets/x86/ExpandToMap.h"
-#include "targets/x86/KernelFunction.h"
-#include "targets/x86/ProgramEmitter.h"
-#include "targets/x86/WalkLowering.h"
+#include "targets/common/DimCode.h"
+#include "targets/common/ExpandToMap.h"
+#include "targets/common/ProgramEmitter.h"
+#include "targets/common/SimplifyPrograms.h"
+#include "targets/common/WalkLowering.h"
 #include <set>
 
 using namespace mlir;
@@ -109,8 +109,8 @@ private:
     context.size = [this](CodeBuilder &, DimExpr expr) { return size(expr); };
     context.program = [this](CodeBuilder &b, Block &block, ValueRange arguments,
                              unsigned vectorized, int64_t lanes, Value mask) {
-      return x86::emitProgram(b, context, block, arguments, vectorized, lanes,
-                              mask);
+      return codegen::emitProgram(b, context, block, arguments, vectorized,
+                                  lanes, mask);
     };
     context.lds = [this](int64_t bytes) { return ldsBuffer(bytes); };
     context.exp = [](CodeBuilder &b, Value value) -> Value {
@@ -148,7 +148,7 @@ private:
           b, TypeRange{b.getIndexType()}, ValueRange{});
     }
     b.setInsertionPoint(marker);
-    return known = x86::emitDim(b, expr, [&](StringRef name) -> Value {
+    return known = codegen::emitDim(b, expr, [&](StringRef name) -> Value {
              auto symbol = symbols.find(name);
              if (symbol != symbols.end())
                return symbol->second;
@@ -182,10 +182,10 @@ private:
 
   // Each thread walks a line alone.
   LoweredOp lowerWalk(Operation *op, Value result) {
-    x86::KernelContext own = context;
+    codegen::KernelContext own = context;
     own.begin = b.add(b.mul(context.workgroup, workgroupSize), context.thread);
     own.end = b.add(own.begin, 1);
-    x86::LoweredOp walk = *x86::lowerWalk(b, op, result, own);
+    codegen::LoweredOp walk = *codegen::lowerWalk(b, op, result, own);
     return {walk.grid.ceilDiv(constant(workgroupSize)), walk.strategy,
             "a thread walks a line"};
   }
@@ -215,8 +215,8 @@ private:
     bool expanded = !map;
     if (expanded) {
       OpBuilder::InsertionGuard guard(b);
-      map = x86::expandToMap(b, op);
-      x86::simplifyPrograms(map, dim::getSymbolRanges(kernel));
+      map = codegen::expandToMap(b, op);
+      codegen::simplifyPrograms(map, dim::getSymbolRanges(kernel));
     }
     buffers[map.getResult()] = result;
     std::optional<LoweredOp> lowered;

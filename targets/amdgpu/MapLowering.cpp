@@ -5,17 +5,17 @@
 #include "targets/amdgpu/MapLowering.h"
 #include "dialects/Dim/DimTypes.h"
 #include "targets/amdgpu/Intrinsics.h"
-#include "targets/x86/LaneLoop.h"
+#include "targets/common/LaneLoop.h"
 #include "llvm/ADT/SmallBitVector.h"
 
 using namespace mlir;
 using namespace hfc;
 using namespace hfc::amdgpu;
+using codegen::LaneValue;
+using codegen::LoopBox;
+using codegen::LoopDim;
+using codegen::ProgramEmitter;
 using dim::DimExpr;
-using x86::LaneValue;
-using x86::LoopBox;
-using x86::LoopDim;
-using x86::ProgramEmitter;
 
 namespace {
 
@@ -28,7 +28,7 @@ public:
              const KernelContext &context)
       : b(b), block(op.getBody().front()), result(result), context(context),
         type(cast<RankedTensorType>(op.getResult().getType())),
-        box(x86::collapseBox(block, dim::getDims(type))) {
+        box(codegen::collapseBox(block, dim::getDims(type))) {
     for (const LoopDim &loop : box.loops)
       sizes.push_back(context.size(b, loop.size));
     findDependences();
@@ -115,7 +115,7 @@ private:
     if (box.loops.empty() || (byWave && rowLoops == box.loops.size()))
       return;
     int64_t bytes =
-        x86::Storage{x86::storedType(type.getElementType())}.bytes();
+        codegen::Storage{codegen::storedType(type.getElementType())}.bytes();
     int64_t most = std::clamp<int64_t>(16 / bytes, 1, hasReductions ? 4 : 8);
     auto last = box.loops.back().size.getConstant();
     bool single = box.loops.size() == 1 && !byWave;
@@ -206,7 +206,7 @@ private:
     DimExpr elements = productOf(rowLoops, box.loops.size());
     Value row = uniformIndex(b, b.div(context.thread, b.index(wave)));
     row = b.add(b.mul(context.workgroup, workgroupSize / wave), row);
-    x86::ThreadGroup group;
+    codegen::ThreadGroup group;
     group.size = wave;
     group.thread = b.rem(context.thread, b.index(wave));
     group.exchange = [&](CodeBuilder &b, Value value, int64_t bits) {

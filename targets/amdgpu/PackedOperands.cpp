@@ -2,14 +2,14 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "targets/amdgpu/Intrinsics.h"
-#include "targets/x86/ProgramEmitter.h"
-#include "targets/x86/ScalarOps.h"
+#include "targets/common/ProgramEmitter.h"
+#include "targets/common/ScalarOps.h"
 
 using namespace mlir;
 using namespace hfc;
 using namespace hfc::amdgpu;
-using x86::LaneValue;
-using x86::ProgramEmitter;
+using codegen::LaneValue;
+using codegen::ProgramEmitter;
 
 Value PackedOperands::buffer(Value tensor, Value first, int64_t pitch,
                              Value bytes) {
@@ -43,7 +43,7 @@ Value PackedOperands::narrow(Value low, Value high) {
   Value value =
       vector::ShuffleOp::create(b, vector::BitCastOp::create(b, four, low),
                                 vector::BitCastOp::create(b, four, high), all);
-  value = x86::convertFloat(b, value, contract.element);
+  value = codegen::convertFloat(b, value, contract.element);
   auto bits = VectorType::get(8, b.getI16Type());
   if (value.getType() != bits)
     value = arith::BitcastOp::create(b, bits, value);

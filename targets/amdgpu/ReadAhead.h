@@ -9,14 +9,14 @@ namespace hfc::amdgpu {
 
 // A fragment from LDS, and the matrix instructions that it is for.
 struct Product {
-  std::function<x86::Values()> read;
+  std::function<codegen::Values()> read;
   std::function<void(mlir::ValueRange)> multiply;
 };
 
 // Reads run some products ahead of their use; the order is pinned.
 class Products {
 public:
-  Products(x86::CodeBuilder &b, llvm::ArrayRef<Product> all, size_t ahead)
+  Products(codegen::CodeBuilder &b, llvm::ArrayRef<Product> all, size_t ahead)
       : b(b), all(all), ahead(ahead) {
     readUpTo(ahead);
     scheduleBarrier(b);
@@ -36,10 +36,10 @@ private:
       fragments.push_back(all[fragments.size()].read());
   }
 
-  x86::CodeBuilder &b;
+  codegen::CodeBuilder &b;
   llvm::ArrayRef<Product> all;
   size_t ahead, done = 0;
-  llvm::SmallVector<x86::Values> fragments;
+  llvm::SmallVector<codegen::Values> fragments;
 };
 
 } // namespace hfc::amdgpu

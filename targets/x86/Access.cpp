@@ -3,6 +3,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using hfc::dim::DimExpr;
 

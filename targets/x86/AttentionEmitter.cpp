@@ -1,13 +1,14 @@
 #include "targets/x86/AttentionEmitter.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "targets/common/Transpose.h"
 #include "targets/x86/MicroKernel.h"
 #include "targets/x86/RowDots.h"
-#include "targets/x86/Transpose.h"
 #include "llvm/Support/MathExtras.h"
 #include <limits>
 #include <set>
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 
 namespace {

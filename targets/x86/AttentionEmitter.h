@@ -13,7 +13,7 @@
 #ifndef HFC_TARGETS_X86_ATTENTIONEMITTER_H
 #define HFC_TARGETS_X86_ATTENTIONEMITTER_H
 
-#include "targets/x86/CodeBuilder.h"
+#include "targets/x86/KernelContext.h"
 
 namespace hfc::x86 {
 

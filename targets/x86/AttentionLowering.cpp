@@ -1,10 +1,11 @@
 #include "targets/x86/AttentionLowering.h"
 #include "dialects/Dim/DimTypes.h"
+#include "targets/common/ScalarOps.h"
 #include "targets/x86/Access.h"
 #include "targets/x86/AttentionEmitter.h"
-#include "targets/x86/ScalarOps.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using hfc::dim::DimExpr;
 

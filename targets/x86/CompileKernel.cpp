@@ -7,8 +7,9 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
+#include "targets/common/LinkObjects.h"
+#include "targets/common/SimplifyPrograms.h"
 #include "targets/x86/KernelFunction.h"
-#include "targets/x86/LinkImage.h"
 #include "targets/x86/LowerToLLVM.h"
 #include "targets/x86/ObjectCode.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -16,6 +17,7 @@
 
 using namespace mlir;
 using namespace hfc;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 
 namespace {

@@ -4,6 +4,7 @@
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using hfc::dim::DimExpr;
 

@@ -2,6 +2,7 @@
 #include "dialects/Dim/DimTypes.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using hfc::dim::DimExpr;
 

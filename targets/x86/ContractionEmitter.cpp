@@ -1,9 +1,10 @@
 #include "targets/x86/ContractionEmitter.h"
+#include "targets/common/Transpose.h"
 #include "targets/x86/MicroKernel.h"
-#include "targets/x86/Transpose.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 
 namespace {

@@ -8,11 +8,6 @@
 
 namespace hfc::x86 {
 
-// Rewrites programs before they are lowered: what a reduction's body computes
-// that does not depend on its indices moves out of it, and what is written
-// twice is computed once.
-void simplifyPrograms(mlir::Operation *root, const dim::SymbolRanges &ranges);
-
 // Replaces the kernel by its code. Fails after an error was emitted.
 mlir::FailureOr<LoweredOp> lowerKernel(mlir::func::FuncOp kernel,
                                        unsigned optimization);

@@ -6,13 +6,14 @@
 // computed before the loops of these, which are then inside of the lanes'.
 #include "targets/x86/MapLowering.h"
 #include "dialects/Dim/DimTypes.h"
-#include "targets/x86/LaneLoop.h"
+#include "targets/common/LaneLoop.h"
 #include "targets/x86/TiledMap.h"
 #include "llvm/ADT/SmallBitVector.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace hfc;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using dim::DimExpr;
 

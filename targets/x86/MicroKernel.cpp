@@ -2,6 +2,7 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 
 namespace {

@@ -5,7 +5,7 @@
 #ifndef HFC_TARGETS_X86_MICROKERNEL_H
 #define HFC_TARGETS_X86_MICROKERNEL_H
 
-#include "targets/x86/CodeBuilder.h"
+#include "targets/x86/KernelContext.h"
 #include "targets/x86/Packing.h"
 
 namespace hfc::x86 {

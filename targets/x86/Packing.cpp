@@ -1,14 +1,11 @@
 #include "targets/x86/Packing.h"
-#include "mlir/IR/BuiltinTypes.h"
+#include "targets/common/CodeBuilder.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
-
-int64_t hfc::x86::lanesOf(Type accumulator) {
-  return 512 / accumulator.getIntOrFloatBitWidth();
-}
 
 namespace {
 // Cost of a padded column relative to the 8x3 tile: narrow tiles load more

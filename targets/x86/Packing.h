@@ -20,9 +20,6 @@ struct Tile {
   int64_t width() const { return vectors * lanes; }
 };
 
-// Elements of a 512-bit vector of accumulators.
-int64_t lanesOf(mlir::Type accumulator);
-
 // The tile for N columns (0: unknown) with accumulators of this type. Depends
 // on nothing else, so that a packed constant serves every M and chip.
 Tile pickTile(mlir::Type accumulator, int64_t n);

@@ -3,11 +3,13 @@
 #include "dialects/Kernel/KernelDialect.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
+#include "targets/common/SimplifyPrograms.h"
 #include "targets/x86/KernelFunction.h"
 #include "targets/x86/LowerToLLVM.h"
 
 using namespace mlir;
 using namespace hfc;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 
 namespace {

@@ -5,7 +5,7 @@
 #ifndef HFC_TARGETS_X86_ROWDOTS_H
 #define HFC_TARGETS_X86_ROWDOTS_H
 
-#include "targets/x86/CodeBuilder.h"
+#include "targets/x86/KernelContext.h"
 
 namespace hfc::x86 {
 

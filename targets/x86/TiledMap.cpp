@@ -3,11 +3,12 @@
 // gathered.
 #include "targets/x86/TiledMap.h"
 #include "dialects/Dim/DimTypes.h"
-#include "targets/x86/LaneLoop.h"
-#include "targets/x86/Transpose.h"
+#include "targets/common/LaneLoop.h"
+#include "targets/common/Transpose.h"
 
 using namespace mlir;
 using namespace hfc;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using dim::DimExpr;
 

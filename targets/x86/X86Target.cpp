@@ -1,13 +1,14 @@
 #include "targets/x86/X86Target.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "targets/common/LinkObjects.h"
 #include "targets/x86/Chips.h"
 #include "targets/x86/CompileKernel.h"
 #include "targets/x86/ContractLowering.h"
-#include "targets/x86/LinkImage.h"
 #include "llvm/Support/ThreadPool.h"
 
 using namespace mlir;
 using namespace hfc;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 
 llvm::ArrayRef<target::Chip> X86Target::getChips() const {
@@ -34,6 +35,17 @@ std::optional<target::Packing> X86Target::pack(kernel::ContractOp op,
                                                TypedAttr constant,
                                                target::Precision) const {
   return packContract(op, constant);
+}
+
+// One ELF image: position-independent, with relative relocations alone,
+// importing nothing (artifact/kernel_abi.h).
+static llvm::Expected<std::vector<char>>
+linkImage(llvm::ArrayRef<llvm::ArrayRef<char>> objects) {
+  return codegen::linkObjects(
+      objects, {"-shared", "-Bsymbolic", "--no-undefined", "--build-id=none",
+                "--eh-frame-hdr", "--hash-style=gnu", "-z", "noexecstack", "-z",
+                "separate-loadable-segments", "-z", "max-page-size=4096", "-z",
+                "norelro"});
 }
 
 llvm::Expected<target::Executable>

@@ -3,7 +3,7 @@
 #ifndef HFC_TEST_TARGETS_X86_ELEMENTS_H
 #define HFC_TEST_TARGETS_X86_ELEMENTS_H
 
-#include "targets/x86/CodeBuilder.h"
+#include "targets/x86/KernelContext.h"
 #include <cmath>
 #include <cstring>
 #include <vector>

@@ -2,7 +2,7 @@
 #ifndef HFC_TEST_TARGETS_X86_EXPONENTIAL_H
 #define HFC_TEST_TARGETS_X86_EXPONENTIAL_H
 
-#include "targets/x86/CodeBuilder.h"
+#include "targets/x86/KernelContext.h"
 
 namespace hfc::x86::test {
 

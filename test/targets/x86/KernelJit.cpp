@@ -25,7 +25,7 @@ static OwningOpRef<ModuleOp> buildModule(MLIRContext &context,
                                          EmitKernel emit) {
   Location loc = UnknownLoc::get(&context);
   OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
-  hfc::x86::CodeBuilder b(loc, &context);
+  hfc::codegen::CodeBuilder b(loc, &context);
   b.setInsertionPointToEnd(module->getBody());
   Type pointer = LLVM::LLVMPointerType::get(&context), i64 = b.getI64Type();
   auto function = func::FuncOp::create(

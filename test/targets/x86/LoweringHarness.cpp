@@ -5,13 +5,14 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Parser/Parser.h"
-#include "targets/x86/DimCode.h"
-#include "targets/x86/ProgramEmitter.h"
+#include "targets/common/DimCode.h"
+#include "targets/common/ProgramEmitter.h"
 #include "test/targets/x86/Exponential.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using namespace hfc::x86::test;
 using hfc::dim::DimExpr;

@@ -8,6 +8,7 @@
 #include <limits>
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using namespace hfc::x86::test;
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 using namespace mlir;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using namespace hfc::x86::test;
 

@@ -15,7 +15,7 @@ namespace {
 template <class T>
 std::vector<T> compiled(const char *name, const std::vector<T> &arguments) {
   constexpr int64_t lanes = 64 / sizeof(T);
-  Kernel kernel([&](x86::CodeBuilder &b, const KernelArguments &kernel) {
+  Kernel kernel([&](codegen::CodeBuilder &b, const KernelArguments &kernel) {
     mlir::Type type = sizeof(T) == 4 ? mlir::Type(b.getF32Type())
                                      : mlir::Type(b.getF64Type());
     mlir::Value from = b.loadPointer(kernel.buffers, 0);

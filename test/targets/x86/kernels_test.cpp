@@ -9,8 +9,8 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Parser/Parser.h"
 #include "runtime/devices/cpu/ElfImage.h"
+#include "targets/common/ExpandToMap.h"
 #include "targets/x86/Chips.h"
-#include "targets/x86/ExpandToMap.h"
 #include "targets/x86/X86Target.h"
 #include "test/targets/x86/KernelEvaluator.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -19,6 +19,7 @@
 
 using namespace mlir;
 using namespace hfc;
+using namespace hfc::codegen;
 using namespace hfc::x86;
 using namespace hfc::x86::test;
 
