@@ -1,10 +1,8 @@
 #include "targets/amdgpu/AmdgpuTarget.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "targets/amdgpu/Chips.h"
 #include "targets/amdgpu/CodeObject.h"
 #include "targets/amdgpu/CompileKernel.h"
 #include "targets/amdgpu/PackContract.h"
-#include "llvm/Support/ThreadPool.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -42,42 +40,20 @@ llvm::Expected<target::Executable>
 AmdgpuTarget::compile(ModuleOp module, const target::Chip &chip,
                       const target::Options &options,
                       target::StageSink sink) const {
-  std::vector<KernelSource> sources;
-  for (func::FuncOp function : module.getOps<func::FuncOp>()) {
-    if (!function->hasAttr(kernel::entryAttr))
-      continue;
-    KernelSource source{function.getName().str(), {}};
-    llvm::raw_string_ostream stream(source.text);
-    function->print(stream, OpPrintingFlags().useLocalScope());
-    sources.push_back(std::move(source));
-  }
+  auto sources = codegen::printKernels(module);
   CodeOptions code;
   code.device = &getDevice(chip.name);
   code.optimization = options.optimization;
   code.precision = options.precision;
   code.flushSubnormals = options.flushSubnormals;
 
-  std::vector<std::optional<llvm::Expected<KernelEntries>>> compiled(
-      sources.size());
+  std::vector<KernelEntries> kernels(sources.size());
   auto compileOne = [&](size_t i) {
-    compiled[i].emplace(compileKernel(sources[i], code, sink));
+    return compileKernel(sources[i], code, sink).moveInto(kernels[i]);
   };
-  if (options.jobs > 1) {
-    llvm::DefaultThreadPool pool(llvm::hardware_concurrency(options.jobs));
-    for (size_t i = 0; i < sources.size(); ++i)
-      pool.async(compileOne, i);
-    pool.wait();
-  } else {
-    for (size_t i = 0; i < sources.size(); ++i)
-      compileOne(i);
-  }
-
-  llvm::Error errors = llvm::Error::success();
-  for (auto &result : compiled)
-    if (!*result)
-      errors = llvm::joinErrors(std::move(errors), result->takeError());
-  if (errors)
-    return std::move(errors);
+  if (auto error =
+          codegen::compileKernels(sources, chip.name, options.jobs, compileOne))
+    return std::move(error);
 
   target::Executable executable;
   executable.features = chip.features;
@@ -85,8 +61,8 @@ AmdgpuTarget::compile(ModuleOp module, const target::Chip &chip,
   auto parse = [&](const std::string &text) {
     return dim::DimExpr::parse(module.getContext(), text);
   };
-  for (auto [source, result] : llvm::zip(sources, compiled))
-    for (KernelCode &code : **result) {
+  for (auto [source, entries] : llvm::zip(sources, kernels))
+    for (KernelCode &code : entries) {
       objects.push_back(code.object);
       target::Entry entry;
       entry.kernel = source.name;

@@ -1,21 +1,13 @@
 #include "targets/amdgpu/CompileKernel.h"
 #include "dialects/Dim/DimTypes.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "targets/amdgpu/CodeObject.h"
+#include "targets/amdgpu/Generator.h"
 #include "targets/amdgpu/KernelFunction.h"
 #include "targets/amdgpu/LowerToLLVM.h"
 #include "targets/amdgpu/MatrixShare.h"
-#include "targets/amdgpu/ObjectCode.h"
-#include "targets/common/LinkObjects.h"
+#include "targets/common/Compilation.h"
 #include "targets/common/SimplifyPrograms.h"
-#include "llvm/Support/CrashRecoveryContext.h"
-#include <mutex>
 
 using namespace mlir;
 using namespace hfc;
@@ -23,20 +15,14 @@ using namespace hfc::amdgpu;
 
 namespace {
 
-class Compilation {
+class Compilation : codegen::Compilation {
 public:
-  Compilation(const KernelSource &source, const CodeOptions &options,
+  Compilation(const codegen::KernelSource &source, const CodeOptions &options,
               target::StageSink sink)
-      : source(source), options(options), sink(sink),
-        context(registry(), MLIRContext::Threading::DISABLED),
-        handler(&context, [this](Diagnostic &diagnostic) {
-          if (diagnostic.getSeverity() == DiagnosticSeverity::Error)
-            messages += (messages.empty() ? "" : "; ") + diagnostic.str();
-          return success();
-        }) {}
+      : codegen::Compilation(source, options.device->name, sink),
+        options(options) {}
 
   llvm::Expected<KernelEntries> run() {
-    context.loadAllAvailableDialects();
     KernelEntries entries;
     std::vector<RowRange> others;
     auto general = compile(RowRange::any, "", &others);
@@ -85,11 +71,10 @@ private:
     bool keepLoops = false;
     std::string spilled;
     while (true) {
-      OwningOpRef<ModuleOp> module =
-          parseSourceString<ModuleOp>(source.text, &context);
+      OwningOpRef<ModuleOp> module = parse();
       if (!module)
         return error();
-      auto kernel = cast<func::FuncOp>(*module->getOps<func::FuncOp>().begin());
+      func::FuncOp kernel = kernelOf(*module);
       KernelCode code;
       code.symbol = source.name + suffixOf(rows).str();
       kernel.setName(code.symbol);
@@ -101,7 +86,7 @@ private:
         show("kernel", code.symbol, *module);
 
       auto lowered = lowerKernel(kernel, options, rows, mostRegisters);
-      if (failed(lowered) || !messages.empty())
+      if (failed(lowered) || hasErrors())
         return error();
       if (others)
         *others = lowered->others;
@@ -114,8 +99,8 @@ private:
       show("loops", code.symbol, *module);
 
       unsigned scratch = 0;
-      if (auto error = generate(*module, lowered->threads, keepLoops, arguments,
-                                code, scratch))
+      if (auto error = emit(*module, lowered->threads, keepLoops, arguments,
+                            code, scratch))
         return std::move(error);
       code.resources.reason = lowered->reason + spilled;
       if (!scratch && !code.resources.spills)
@@ -134,103 +119,40 @@ private:
         keepLoops = true;
         continue;
       }
-      messages = llvm::formatv("its code needs {0} bytes of scratch a thread "
-                               "({1} registers spilt), which no kernel may",
-                               scratch, code.resources.spills);
-      return error();
+      return error(llvm::formatv("its code needs {0} bytes of scratch a thread "
+                                 "({1} registers spilt), which no kernel may",
+                                 scratch, code.resources.spills));
     }
   }
 
   // From loops to an object and what it takes.
-  llvm::Error generate(ModuleOp module, int64_t threads, bool keepLoops,
-                       unsigned arguments, KernelCode &code,
-                       unsigned &scratch) {
-    PassManager passes(&context);
-    passes.enableVerifier(false);
-    buildLowerToLLVM(passes);
-    if (failed(passes.run(module)))
-      return error();
-    show("llvm", code.symbol, module);
-
-    ObjectOptions object{*options.device, threads, options.optimization,
-                         options.flushSubnormals, keepLoops};
-    std::string llvmIR, assembly;
-    if (sink) {
-      object.llvmIR = &llvmIR;
-      object.assembly = &assembly;
-    }
-    auto bytes = emitObject(module, object);
-    if (!bytes) {
-      messages = llvm::toString(bytes.takeError());
-      return error();
-    }
-    if (sink) {
-      sink("llvmir", code.symbol, llvmIR);
-      sink("asm", code.symbol, assembly);
-    }
-    if (auto error = codegen::checkImportsNothing(source.name, *bytes))
+  llvm::Error emit(ModuleOp module, int64_t threads, bool keepLoops,
+                   unsigned arguments, KernelCode &code, unsigned &scratch) {
+    Generator generator;
+    generator.device = options.device;
+    generator.threads = threads;
+    generator.optimization = options.optimization;
+    generator.flushSubnormals = options.flushSubnormals;
+    generator.keepLoops = keepLoops;
+    if (auto error = generate(module, code.symbol, buildLowerToLLVM, generator)
+                         .moveInto(code.object))
       return error;
-    code.object = std::move(*bytes);
     auto resources =
         readResources(code.object, *options.device, arguments, scratch);
-    if (!resources) {
-      messages = llvm::toString(resources.takeError());
-      return error();
-    }
+    if (!resources)
+      return error(llvm::toString(resources.takeError()));
     code.resources = std::move(*resources);
     code.resources.matrixPercent = matrixShare(code.object, *options.device);
     return llvm::Error::success();
   }
 
-  static const DialectRegistry &registry() {
-    static const DialectRegistry *all = [] {
-      auto *registry = new DialectRegistry;
-      registry
-          ->insert<arith::ArithDialect, func::FuncDialect, LLVM::LLVMDialect,
-                   math::MathDialect, scf::SCFDialect, vector::VectorDialect,
-                   dim::DimDialect, kernel::KernelDialect>();
-      return registry;
-    }();
-    return *all;
-  }
-
-  void show(StringRef stage, StringRef symbol, ModuleOp module) {
-    if (!sink)
-      return;
-    std::string text;
-    llvm::raw_string_ostream stream(text);
-    module.print(stream);
-    sink(stage, symbol, text);
-  }
-
-  llvm::Error error() {
-    return llvm::createStringError(
-        llvm::formatv("no {0} code for kernel '{1}': {2}", options.device->name,
-                      source.name, messages));
-  }
-
-  const KernelSource &source;
   const CodeOptions &options;
-  target::StageSink sink;
-  MLIRContext context;
-  std::string messages;
-  ScopedDiagnosticHandler handler;
 };
 
 } // namespace
 
 llvm::Expected<KernelEntries>
-hfc::amdgpu::compileKernel(const KernelSource &source,
+hfc::amdgpu::compileKernel(const codegen::KernelSource &source,
                            const CodeOptions &options, target::StageSink sink) {
-  static std::once_flag enabled;
-  std::call_once(enabled, llvm::CrashRecoveryContext::Enable);
-  std::optional<llvm::Expected<KernelEntries>> code;
-  llvm::CrashRecoveryContext recovery;
-  bool survived = recovery.RunSafely(
-      [&] { code.emplace(Compilation(source, options, sink).run()); });
-  if (!survived)
-    return llvm::createStringError(
-        llvm::formatv("the code generator for {0} crashed on kernel '{1}'",
-                      options.device->name, source.name));
-  return std::move(*code);
+  return Compilation(source, options, sink).run();
 }

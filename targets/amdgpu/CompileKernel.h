@@ -4,13 +4,9 @@
 #define HFC_TARGETS_AMDGPU_COMPILEKERNEL_H
 
 #include "targets/amdgpu/Chips.h"
+#include "targets/common/CompileKernels.h"
 
 namespace hfc::amdgpu {
-
-struct KernelSource {
-  std::string name;
-  std::string text; // the function
-};
 
 struct CodeOptions {
   const Device *device = nullptr;
@@ -31,10 +27,9 @@ struct KernelCode {
 // In the order in which they are tried.
 using KernelEntries = std::vector<KernelCode>;
 
-// `sink` may be null. A crash of the code generator is an error, too; so is
-// code that spills registers or would need arguments that the contract does not
-// know.
-llvm::Expected<KernelEntries> compileKernel(const KernelSource &source,
+// `sink` may be null. Code that spills registers, or would need arguments that
+// the contract does not know, is an error.
+llvm::Expected<KernelEntries> compileKernel(const codegen::KernelSource &source,
                                             const CodeOptions &options,
                                             target::StageSink sink);
 

@@ -9,24 +9,14 @@
 #include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVM.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Transforms/DialectConversion.h"
 #include "mlir/Transforms/Passes.h"
+#include "targets/common/ExpandDivision.h"
 
 using namespace mlir;
+using namespace hfc;
 
 namespace {
-
-struct ExpandDivision : PassWrapper<ExpandDivision, OperationPass<ModuleOp>> {
-  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(ExpandDivision)
-  StringRef getArgument() const override { return "amdgpu-expand-division"; }
-  void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    arith::populateCeilFloorDivExpandOpsPatterns(patterns);
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
-      signalPassFailure();
-  }
-};
 
 struct ConvertToLLVM : PassWrapper<ConvertToLLVM, OperationPass<ModuleOp>> {
   MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(ConvertToLLVM)
@@ -54,7 +44,7 @@ struct ConvertToLLVM : PassWrapper<ConvertToLLVM, OperationPass<ModuleOp>> {
 void hfc::amdgpu::buildLowerToLLVM(OpPassManager &passes) {
   passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
-  passes.addPass(std::make_unique<ExpandDivision>());
+  passes.addPass(codegen::createExpandDivisionPass());
   passes.addPass(createSCFToControlFlowPass());
   passes.addPass(std::make_unique<ConvertToLLVM>());
   passes.addPass(createReconcileUnrealizedCastsPass());

@@ -1,22 +1,12 @@
-// One kernel from text to an object, in contexts of its own: safe to run on
+// One kernel from text to an object, in a context of its own: safe to run on
 // many threads, and equal bytes whatever else is compiled.
 #ifndef HFC_TARGETS_X86_COMPILEKERNEL_H
 #define HFC_TARGETS_X86_COMPILEKERNEL_H
 
+#include "targets/common/CompileKernels.h"
 #include "targets/interface/Target.h"
 
 namespace hfc::x86 {
-
-struct KernelSource {
-  std::string name;
-  std::string text; // the function
-};
-
-struct CodeOptions {
-  std::string features;
-  std::string tune;
-  unsigned optimization = 3;
-};
 
 struct KernelCode {
   llvm::SmallVector<char, 0> object;
@@ -25,9 +15,10 @@ struct KernelCode {
   uint64_t scratch = 0;
 };
 
-// `sink` may be null. A crash of the code generator is an error, too.
-llvm::Expected<KernelCode> compileKernel(const KernelSource &source,
-                                         const CodeOptions &options,
+// `sink` may be null.
+llvm::Expected<KernelCode> compileKernel(const codegen::KernelSource &source,
+                                         const target::Chip &chip,
+                                         unsigned optimization,
                                          target::StageSink sink);
 
 } // namespace hfc::x86

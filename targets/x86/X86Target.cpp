@@ -1,10 +1,8 @@
 #include "targets/x86/X86Target.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "targets/common/LinkObjects.h"
 #include "targets/x86/Chips.h"
 #include "targets/x86/CompileKernel.h"
 #include "targets/x86/ContractLowering.h"
-#include "llvm/Support/ThreadPool.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -52,46 +50,20 @@ llvm::Expected<target::Executable>
 X86Target::compile(ModuleOp module, const target::Chip &chip,
                    const target::Options &options,
                    target::StageSink sink) const {
-  // A kernel travels as text: each is compiled in a context of its own, so
-  // that they neither wait for nor know of each other.
-  std::vector<KernelSource> sources;
-  for (func::FuncOp function : module.getOps<func::FuncOp>()) {
-    if (!function->hasAttr(kernel::entryAttr))
-      continue;
-    KernelSource source{function.getName().str(), {}};
-    llvm::raw_string_ostream stream(source.text);
-    function->print(stream, OpPrintingFlags().useLocalScope());
-    sources.push_back(std::move(source));
-  }
-  CodeOptions code{chip.features, getTuning(chip).str(), options.optimization};
-
-  std::vector<std::optional<llvm::Expected<KernelCode>>> compiled(
-      sources.size());
+  auto sources = codegen::printKernels(module);
+  std::vector<KernelCode> kernels(sources.size());
   auto compileOne = [&](size_t i) {
-    compiled[i].emplace(compileKernel(sources[i], code, sink));
+    return compileKernel(sources[i], chip, options.optimization, sink)
+        .moveInto(kernels[i]);
   };
-  if (options.jobs > 1) {
-    llvm::DefaultThreadPool pool(llvm::hardware_concurrency(options.jobs));
-    for (size_t i = 0; i < sources.size(); ++i)
-      pool.async(compileOne, i);
-    pool.wait();
-  } else {
-    for (size_t i = 0; i < sources.size(); ++i)
-      compileOne(i);
-  }
-
-  llvm::Error errors = llvm::Error::success();
-  for (auto &result : compiled)
-    if (!*result)
-      errors = llvm::joinErrors(std::move(errors), result->takeError());
-  if (errors)
-    return std::move(errors);
+  if (auto error =
+          codegen::compileKernels(sources, chip.name, options.jobs, compileOne))
+    return std::move(error);
 
   target::Executable executable;
   executable.features = chip.features;
   std::vector<llvm::ArrayRef<char>> objects;
-  for (auto [source, result] : llvm::zip(sources, compiled)) {
-    KernelCode &kernel = **result;
+  for (auto [source, kernel] : llvm::zip(sources, kernels)) {
     objects.push_back(kernel.object);
     target::Entry entry;
     entry.kernel = entry.symbol = source.name;

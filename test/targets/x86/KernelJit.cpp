@@ -61,9 +61,10 @@ Kernel::Kernel(MLIRContext &context, EmitKernel emit)
   hfc::x86::buildLowerToLLVM(passes);
   if (failed(passes.run(*module)))
     std::abort();
-  ObjectOptions options;
-  options.features = hfc::x86::getChips().front().features;
-  llvm::SmallVector<char, 0> object = check(emitObject(*module, options));
+  Generator generator;
+  generator.features = hfc::x86::getChips().front().features;
+  llvm::SmallVector<char, 0> object =
+      check(emitObject(*module, generator, nullptr));
   impl->jit = check(llvm::orc::LLJITBuilder().create());
   llvm::cantFail(impl->jit->addObjectFile(llvm::MemoryBuffer::getMemBufferCopy(
       llvm::StringRef(object.data(), object.size()))));

@@ -5,8 +5,8 @@
 #define HFC_TEST_TARGETS_X86_KERNELJIT_H
 
 #include "artifact/kernel_abi.h"
+#include "targets/x86/Generator.h"
 #include "targets/x86/KernelContext.h"
-#include "targets/x86/ObjectCode.h"
 
 namespace hfc::x86::test {
 
