@@ -11,11 +11,12 @@ struct Row {
 };
 constexpr Row rows[] = {
 #define HFC_CHIP(name, aliases, description, wave, matrix, simds, registers,   \
-                 granule, maxWaves, lds, computeUnits, banks, dies, memory)    \
+                 granule, maxWaves, lds, computeUnits, banks, dies, memory,    \
+                 roundsToBF16)                                                 \
   {aliases,                                                                    \
    description,                                                                \
    {name, wave, Matrix::matrix, simds, registers, granule, maxWaves, lds,      \
-    computeUnits, banks, dies, memory}},
+    computeUnits, banks, dies, memory, roundsToBF16}},
 #include "targets/amdgpu/Chips.def"
 };
 } // namespace

@@ -16,6 +16,7 @@ struct Device {
   unsigned ldsBanks;    // of 4 bytes
   unsigned dies;        // that workgroups are dealt to in turn
   unsigned memoryBytes; // that memory delivers a cycle, at best
+  bool roundsToBF16;    // by an instruction
 
   // Waves that fit onto a SIMD.
   unsigned occupancy(unsigned vectorRegisters, unsigned ldsBytes,

@@ -33,6 +33,7 @@ public:
     context.rows = rows;
     context.mostRegisters = mostRegisters;
     b.simt = true;
+    b.roundsToBF16 = options.device->roundsToBF16;
     context.device = options.device;
     context.precision = options.precision;
   }

@@ -3,8 +3,8 @@
 //   write the next step's rows from registers to the other stage,
 //   load the rows of the step after it to these registers,
 //   load the constant's next fragments to the registers just used.
-// One barrier a step, before its last chunk, so that its wait and the first
-// reads of the next stage hide under matrix instructions.
+// One barrier a step, in the middle of its last chunk, so that the reads before
+// it are through, and those of the next stage hide under matrix instructions.
 //
 // The order of instructions is the schedule: each slot of a matrix and a memory
 // instruction is pinned, and LLVM only allocates registers and inserts waits.
@@ -50,12 +50,13 @@ public:
         across(shape.columns / shape.wavesAcross / matrix.size()),
         chunks(shape.depthBytes / chunkBytes),
         units(shape.depthBytes / quadBytes),
-        rounds(shape.rows * units / threads),
+        rounds(llvm::divideCeil(shape.rows * units, threads)),
         steps(c.depth * c.elementBytes() / shape.depthBytes) {}
 
   DimExpr run() {
     findPlace();
     prepareLoads();
+    setOrder();
     State state = start();
     int64_t pairs = (steps - 1) / 2;
     state =
@@ -160,7 +161,8 @@ private:
           b.offset(lds, b.getI8Type(), b.add(readRow, b.mul(at, quadBytes))));
     }
   }
-  int64_t stageBytes() const { return shape.rows * shape.depthBytes; }
+  // Rows past the tile's end are zeros in the last round.
+  int64_t stageBytes() const { return rounds * threads * quadBytes; }
 
   //===- Memory -------------------------------------------------------------//
 
@@ -233,6 +235,11 @@ private:
     return state;
   }
 
+  // A matrix instruction of a chunk.
+  struct Product {
+    int64_t down, across, part;
+  };
+
   // What may be issued once so many matrix instructions have been.
   struct Issue {
     int64_t after;
@@ -246,73 +253,113 @@ private:
     Value fragmentAt = rightStep(fragments);
     for (int64_t chunk = 0; chunk < chunks; ++chunk) {
       bool lastChunk = chunk + 1 == chunks;
-      if (lastChunk && !isLast) {
-        barrier(b);
-        pin();
-      }
       SmallVector<Values> next(down, Values(matrix.quads()));
       SmallVector<Values> right = state.right[chunk];
+      // First what is waited for longest.
       std::vector<Issue> issues;
-      if (!(lastChunk && isLast))
-        for (int64_t i = 0; i < down; ++i)
-          for (int64_t quad = 0; quad < matrix.quads(); ++quad)
-            issues.push_back({0, [&, i, quad] {
-                                next[i][quad] =
-                                    lastChunk
-                                        ? readLeft(1 - stage, 0, i, quad)
-                                        : readLeft(stage, chunk + 1, i, quad);
-                              }});
       if (!isLast)
-        addLoads(issues, state, stage, chunk, rows, fragmentAt);
+        addFragments(issues, state, chunk, fragmentAt);
+      if (!(lastChunk && isLast))
+        addReads(issues, next, stage, chunk);
+      if (!isLast)
+        addRows(issues, state, stage, chunk, rows);
       multiply(state, right, issues);
       state.left = next;
     }
   }
 
-  void addLoads(std::vector<Issue> &issues, State &state, int64_t stage,
-                int64_t chunk, Value rows, Value fragmentAt) {
-    // Chunks that carry the writes to the next stage: not the last one.
-    int64_t spread = std::clamp<int64_t>(chunks - 1, 1, 2);
-    for (int64_t i = 0; i < rounds; ++i) {
-      if (chunk != std::min(i * spread / rounds, chunks - 2))
-        continue;
-      auto emit = [=, this, &state] {
-        writeRows(1 - stage, i, state.staged[i]);
-        state.staged[i] = loadRows(i, rows);
-      };
-      int64_t place = std::min<int64_t>(issues.size(), 2 * i + 1);
-      issues.insert(issues.begin() + place, {0, emit});
-    }
-    int64_t each = down * matrix.steps();
+  void addFragments(std::vector<Issue> &issues, State &state, int64_t chunk,
+                    Value at) {
     for (int64_t j = 0; j < across; ++j)
-      issues.push_back({(j + 1) * each, [=, this, &state] {
-                          state.right[chunk][j] = operands.loadRight(
-                              rightBuffer, rightLanes, j, fragmentAt, chunk);
-                        }});
+      issues.push_back(
+          {lastUse([&](const Product &one) { return one.across == j; }),
+           [=, this, &state] {
+             state.right[chunk][j] =
+                 operands.loadRight(rightBuffer, rightLanes, j, at, chunk);
+           }});
   }
 
-  // All matrix instructions of a chunk, the issues spread evenly among them.
+  // The barrier comes in the last chunk, when reads of this stage are through
+  // and early enough for those of the next.
+  void addReads(std::vector<Issue> &issues, SmallVector<Values> &next,
+                int64_t stage, int64_t chunk) {
+    bool lastChunk = chunk + 1 == chunks;
+    int64_t meeting = lastChunk ? order.size() / (isShort() ? 4 : 2) : 0;
+    for (int64_t i = 0; i < down; ++i) {
+      int64_t after = meeting;
+      if (!isShort())
+        after = std::max(
+            after, lastUse([&](const Product &one) { return one.down == i; }));
+      for (int64_t quad = 0; quad < matrix.quads(); ++quad)
+        issues.push_back({after, [=, this, &next] {
+                            if (lastChunk && i == 0 && quad == 0)
+                              barrier(b);
+                            next[i][quad] =
+                                lastChunk ? readLeft(1 - stage, 0, i, quad)
+                                          : readLeft(stage, chunk + 1, i, quad);
+                          }});
+    }
+  }
+
+  // In the chunks but the last one.
+  void addRows(std::vector<Issue> &issues, State &state, int64_t stage,
+               int64_t chunk, Value step) {
+    int64_t spread = std::clamp<int64_t>(chunks - 1, 1, 2);
+    for (int64_t i = 0; i < rounds; ++i)
+      if (chunk == std::min(i * spread / rounds, chunks - 2))
+        issues.push_back({0, [=, this, &state] {
+                            writeRows(1 - stage, i, state.staged[i]);
+                            state.staged[i] = loadRows(i, step);
+                          }});
+  }
+
+  // Where a chunk takes long, rows' fragments are done with one after the
+  // other, so that the next chunk's take their registers. Where it is short,
+  // those of the constant are, so that their loads are early, and the next
+  // rows' have registers of their own. An instruction never adds to the sum of
+  // the one before it.
+  bool isShort() const { return matrix.cycles() <= 32; }
+  void setOrder() {
+    int64_t together = isShort() ? down : across > 1 ? 1 : 2;
+    for (int64_t first = 0, end; first < down; first = end) {
+      end = std::min(first + together, down);
+      if (across == 1 && end + 1 == down)
+        end = down; // a row alone would add to the same sum again
+      for (int64_t part = 0; part < matrix.steps(); ++part)
+        if (isShort())
+          for (int64_t j = 0; j < across; ++j)
+            for (int64_t i = first; i < end; ++i)
+              order.push_back({i, j, part});
+        else
+          for (int64_t i = first; i < end; ++i)
+            for (int64_t j = 0; j < across; ++j)
+              order.push_back({i, j, part});
+    }
+  }
+  int64_t lastUse(llvm::function_ref<bool(const Product &)> uses) const {
+    return order.rend() - std::find_if(order.rbegin(), order.rend(), uses);
+  }
+
+  // All matrix instructions of a chunk, and the issues as soon as they may be,
+  // as evenly as that is.
   void multiply(State &state, ArrayRef<Values> right,
                 std::vector<Issue> &issues) {
-    int64_t total = across * down * matrix.steps(), done = 0, issued = 0;
-    int64_t all = issues.size();
-    for (int64_t j = 0; j < across; ++j)
-      for (int64_t part = 0; part < matrix.steps(); ++part)
-        for (int64_t i = 0; i < down; ++i) {
-          Value &sum = state.sums[i][j];
-          sum = matrix.multiply(b, right[j], state.left[i], sum, part);
-          ++done;
-          while (issued < done * all / total) {
-            auto next = llvm::find_if(
-                issues, [&](const Issue &one) { return one.after <= done; });
-            if (next == issues.end())
-              break;
-            next->emit();
-            issues.erase(next);
-            ++issued;
-            pin();
-          }
-        }
+    int64_t atOnce = llvm::divideCeil(issues.size(), order.size());
+    for (auto [done, one] : llvm::enumerate(order)) {
+      Value &sum = state.sums[one.down][one.across];
+      sum = matrix.multiply(b, right[one.across], state.left[one.down], sum,
+                            one.part);
+      for (int64_t i = 0; i < atOnce; ++i) {
+        auto next = llvm::find_if(issues, [&, done = done](const Issue &issue) {
+          return issue.after <= int64_t(done) + 1;
+        });
+        if (next == issues.end())
+          break;
+        next->emit();
+        issues.erase(next);
+      }
+      pin();
+    }
     for (const Issue &one : issues)
       one.emit();
     pin();
@@ -397,6 +444,7 @@ private:
   int64_t chunks, units; // of a step
   int64_t rounds;        // in which all threads bring the rows' tile
   int64_t steps;
+  std::vector<Product> order; // of a chunk
   Value firstRow, firstColumn, rowCount, lane, waveRow, waveColumn, laneRow;
   Value leftBuffer, rightBuffer, writePlace;
   Values leftLanes, rightLanes, readPlaces;

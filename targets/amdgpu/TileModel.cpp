@@ -154,7 +154,10 @@ struct PackedModel {
   int64_t left() const { return c.converts ? 2 : 1; }
 
   int64_t lds(const PackedShape &shape) const {
-    return shape.splitsSum() ? 0 : 2 * shape.rows * shape.depthBytes;
+    return shape.splitsSum()
+               ? 0
+               : 2 * llvm::alignTo(shape.rows * shape.depthBytes,
+                                   shape.threads(device) * quadBytes);
   }
 
   // The waves' sums meet in LDS, a square of rows after the other.
@@ -219,15 +222,16 @@ struct PackedModel {
 // The shapes that are built for a chip.
 static std::vector<PackedShape> shapesOf(const Device &device) {
   if (device.matrix == Matrix::WMMA)
-    return {{128, 128, 64, 2, 4},
+    return {{128, 128, 128, 2, 4},
+            {128, 128, 64, 2, 4},
             {64, 128, 64, 2, 4},
             {32, 32, 64, 0, 8},
             {16, 32, 64, 0, 8}};
   // Below 256 rows no wave repeats another's fragments of the constant.
-  return {{256, 256, 128, 2, 4}, {128, 256, 128, 1, 8}, {128, 128, 128, 1, 4},
-          {128, 128, 256, 1, 4}, {64, 128, 128, 1, 4},  {64, 128, 256, 1, 4},
-          {32, 128, 128, 1, 4},  {32, 128, 256, 1, 4},  {64, 32, 128, 0, 8},
-          {32, 32, 128, 0, 8}};
+  return {{256, 256, 128, 2, 4}, {224, 256, 128, 1, 8}, {128, 256, 128, 1, 8},
+          {128, 128, 128, 1, 4}, {128, 128, 256, 1, 4}, {64, 128, 128, 1, 4},
+          {64, 128, 256, 1, 4},  {32, 128, 128, 1, 4},  {32, 128, 256, 1, 4},
+          {64, 32, 128, 0, 8},   {32, 32, 128, 0, 8}};
 }
 
 std::optional<PackedChoice>

@@ -29,6 +29,8 @@ public:
   // The code is that of a GPU's thread: lanes are a few elements of its own, a
   // guarded load branches, nothing lies on a stack, no instruction gathers.
   bool simt = false;
+  // The machine has an instruction that rounds f32 to bf16.
+  bool roundsToBF16 = false;
 
   // Index arithmetic. Operands are never negative.
   mlir::Value index(int64_t value);

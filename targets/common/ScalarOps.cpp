@@ -46,7 +46,8 @@ Value hfc::codegen::choose(CodeBuilder &b, Value condition, Value x, Value y) {
   return bitcastTo(b, getElementTypeOrSelf(x), chosen);
 }
 
-// bf16 is the upper half of f32. (LLVM would call a function to round.)
+// bf16 is the upper half of f32. (Where the machine cannot round to it, LLVM
+// would call a function.)
 static Value extendBF16(CodeBuilder &b, Value value) {
   Value bits = bitcastTo(b, b.getI16Type(), value);
   bits = arith::ExtUIOp::create(b, typeLike(b.getI32Type(), value), bits);
@@ -61,10 +62,10 @@ static Value roundToBF16(CodeBuilder &b, Value value) {
   Value odd = arith::AndIOp::create(b, upper, constant(1));
   Value rounded = arith::AddIOp::create(
       b, bits, arith::AddIOp::create(b, odd, constant(0x7fff)));
-  rounded = arith::ShRUIOp::create(b, rounded, constant(16));
-  Value quiet = arith::OrIOp::create(b, upper, constant(0x40));
+  Value quiet = arith::OrIOp::create(b, bits, constant(0x400000));
   Value isNaN = arith::CmpFOp::create(b, CmpFPredicate::UNO, value, value);
   rounded = arith::SelectOp::create(b, isNaN, quiet, rounded);
+  rounded = arith::ShRUIOp::create(b, rounded, constant(16));
   rounded =
       arith::TruncIOp::create(b, typeLike(b.getI16Type(), value), rounded);
   return bitcastTo(b, b.getBF16Type(), rounded);
@@ -106,7 +107,7 @@ Value hfc::codegen::convertFloat(CodeBuilder &b, Value value, Type to) {
     value = roundToOdd(b, value);
   else if (from.isF16()) // to bf16
     value = convertFloat(b, value, b.getF32Type());
-  if (element.isBF16())
+  if (element.isBF16() && !b.roundsToBF16)
     return roundToBF16(b, value);
   return arith::TruncFOp::create(b, result, value);
 }
