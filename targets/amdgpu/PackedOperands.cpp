@@ -50,6 +50,13 @@ Value PackedOperands::narrow(Value low, Value high) {
   return vector::BitCastOp::create(b, matrix.quadType(b), value);
 }
 
+Value PackedOperands::exchange(Value row, int64_t units) {
+  int64_t banks = context.device->ldsBanks / 4; // of a unit's size
+  if (units >= banks)
+    return b.rem(row, b.index(banks));
+  return b.rem(b.div(row, b.index(banks / units)), b.index(units));
+}
+
 Value PackedOperands::laneInBlock(Value lane) {
   if (!matrix.isWmma())
     return b.mul(lane, quadBytes);

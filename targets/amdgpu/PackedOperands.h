@@ -30,6 +30,10 @@ public:
   // A quad of the element's type from memory of f32.
   mlir::Value narrow(mlir::Value low, mlir::Value high);
 
+  // What the numbers of a row's 16-byte units are xor-ed with in LDS, so that
+  // lanes that read together meet different banks (of gfx950 there are 64).
+  mlir::Value exchange(mlir::Value row, int64_t units);
+
   // The lane's offset in a block of columns: those of MFMA are the whole block,
   // of WMMA its first half.
   mlir::Value laneInBlock(mlir::Value lane);

@@ -1,8 +1,10 @@
 // A workgroup has a block of columns and some rows; its waves share the terms
 // of the sum in turn, a step (128 bytes of a row) each. Both factors go from
 // memory to registers, two steps ahead; rows that do not exist cost a matrix
-// instruction that nobody waits for, but no traffic. In the end the waves' sums
-// meet in LDS, and each thread adds up a few neighbours of a row.
+// instruction that nobody waits for, but no traffic. Rows are loaded by lines,
+// and become fragments in a part of LDS that is the wave's own: no barrier. In
+// the end the waves' sums meet in LDS, and each thread adds up a few neighbours
+// of a row.
 //
 // Beyond the last step lanes' offsets are set outside of the buffers, where
 // there are zeros.
@@ -23,13 +25,12 @@ namespace {
 constexpr int64_t stepsAhead = 2;
 // An offset that no buffer reaches, even with an immediate one added.
 constexpr int64_t nowhere = 0x7fff0000;
-// Bytes after a row of sums in LDS, against bank conflicts.
-constexpr int64_t padding = 16;
 // Sums that a thread adds up at a time.
 constexpr int64_t neighbours = 4;
 
 struct Step {
-  SmallVector<SmallVector<Values>> right, left; // [chunk][square]: fragments
+  SmallVector<SmallVector<Values>> right; // [chunk][square]: fragments
+  SmallVector<Values> left;               // [round]: units of rows
 };
 
 class SumEmitter {
@@ -41,6 +42,8 @@ public:
         shape(shape), threads(shape.threads(*context.device)),
         down(shape.rows / matrix.size()), across(shape.columns / matrix.size()),
         chunks(shape.depthBytes / chunkBytes),
+        units(shape.depthBytes / quadBytes),
+        rounds(shape.rows * units / context.device->wave),
         steps(c.depth * c.elementBytes() / shape.depthBytes) {}
 
   DimExpr run() {
@@ -56,29 +59,33 @@ public:
     lane = b.rem(context.thread, b.index(waveSize()));
     prepareLoads();
 
+    // Each step's registers are loaded anew as soon as it is done.
     Values carried(down * across, matrix.zeros(b));
-    for (int64_t i = 0; i < stepsAhead; ++i)
+    for (int64_t i = 0; i < stepsAhead; ++i) {
       llvm::append_range(carried,
                          flatten(load(b.add(wave, i * shape.waves()))));
+      scheduleBarrier(b); // in the order of the loop
+    }
     carried = b.loop(
-        wave, b.index(steps), shape.waves(), carried,
+        wave, b.index(steps), stepsAhead * shape.waves(), carried,
         [&](Value now, ValueRange values) {
-          Values sums(values.take_front(down * across));
+          Values sums(values.take_front(down * across)), next;
           int64_t ofStep = (values.size() - sums.size()) / stepsAhead;
-          ValueRange first = values.slice(sums.size(), ofStep);
-          Values next(values.drop_front(sums.size() + ofStep));
-          llvm::append_range(
-              next, flatten(load(b.add(now, stepsAhead * shape.waves()))));
-          scheduleBarrier(b);
-          multiply(sums, unflatten(first));
-          scheduleBarrier(b);
+          for (int64_t i = 0; i < stepsAhead; ++i) {
+            multiply(sums,
+                     unflatten(values.slice(sums.size() + i * ofStep, ofStep)));
+            scheduleBarrier(b);
+            llvm::append_range(
+                next,
+                flatten(load(b.add(now, (stepsAhead + i) * shape.waves()))));
+            scheduleBarrier(b);
+          }
           llvm::append_range(sums, next);
           return sums;
         });
     // A square of rows after the other, as LDS allows.
     for (int64_t i = 0; i < down; ++i) {
-      if (i)
-        barrier(b);
+      barrier(b); // all have read what lies there
       shareSums(ValueRange(carried).slice(i * across, across), i);
       addUp(i);
     }
@@ -101,14 +108,31 @@ private:
     for (int64_t i = 0; i < shape.columns / blockColumns; ++i)
       rightLanes.push_back(b.add(inBlock, i * c.blockBytes()));
     int64_t wide = c.converts ? 2 : 1;
-    Value row = b.rem(lane, b.index(matrix.size()));
-    Value quad =
-        matrix.quads() == 1 ? b.div(lane, b.index(matrix.size())) : b.index(0);
-    for (int64_t i = 0; i < down; ++i)
+    Value row = b.div(lane, b.index(units)), unit = b.rem(lane, b.index(units));
+    for (int64_t i = 0; i < rounds; ++i)
       leftLanes.push_back(
-          b.add(b.mul(b.add(row, i * matrix.size()), c.rowBytes()),
-                b.mul(quad, quadBytes * wide)));
+          b.add(b.mul(b.add(row, i * roundRows()), c.rowBytes()),
+                b.mul(unit, quadBytes * wide)));
+
+    lds = context.lds(std::max(shape.waves() * shape.rows * shape.depthBytes,
+                               shape.waves() * matrix.size() * rowPitch()));
+    Value base = b.mul(wave, shape.rows * shape.depthBytes);
+    auto place = [&](Value row, Value unit) {
+      unit = arith::XOrIOp::create(b, unit, operands.exchange(row, units));
+      Value at = b.add(b.mul(row, shape.depthBytes), b.mul(unit, quadBytes));
+      return b.offset(lds, b.getI8Type(), b.add(base, at));
+    };
+    for (int64_t i = 0; i < rounds; ++i)
+      writePlaces.push_back(place(b.add(row, i * roundRows()), unit));
+    Value size = b.index(matrix.size());
+    for (int64_t i = 0; i < chunks * matrix.quads(); ++i) {
+      Value unit = b.index(i);
+      if (matrix.quads() == 1)
+        unit = b.add(b.div(lane, size), 2 * i);
+      readPlaces.push_back(place(b.rem(lane, size), unit));
+    }
   }
+  int64_t roundRows() const { return waveSize() / units; }
 
   // A step's place along each factor, added to the lanes' offsets.
   Step load(Value step) {
@@ -125,39 +149,44 @@ private:
     for (Value lane : leftLanes)
       rows.push_back(b.add(lane, leftAt));
     Step result;
+    for (Value row : rows) {
+      Values quads; // of f32 both halves
+      for (int64_t i = 0; i < wide; ++i)
+        quads.push_back(
+            operands.loadQuad(leftBuffer, row, b.index(0), i * quadBytes));
+      result.left.push_back(quads);
+    }
+    scheduleBarrier(b); // they are waited for first
     for (int64_t chunk = 0; chunk < chunks; ++chunk) {
       result.right.emplace_back();
-      result.left.emplace_back();
       for (int64_t j = 0; j < across; ++j)
         result.right.back().push_back(
             operands.loadRight(rightBuffer, blocks, j, b.index(0), chunk));
-      for (int64_t i = 0; i < down; ++i)
-        result.left.back().push_back(loadLeft(rows[i], chunk));
     }
     return result;
   }
 
-  // Of f32 both halves of each quad.
-  Values loadLeft(Value row, int64_t chunk) {
-    int64_t wide = c.converts ? 2 : 1;
-    Values quads;
-    for (int64_t i = 0; i < wide * matrix.quads(); ++i)
-      quads.push_back(
-          operands.loadQuad(leftBuffer, row, b.index(0),
-                            chunk * chunkBytes * wide + i * quadBytes));
-    return quads;
+  // A wave's reads and writes of LDS are done in their order.
+  Values readLeft(int64_t chunk, int64_t i) {
+    Values fragment;
+    for (int64_t quad = 0; quad < matrix.quads(); ++quad) {
+      Value place = readPlaces[chunk * matrix.quads() + quad];
+      int64_t at = i * matrix.size() * shape.depthBytes;
+      fragment.push_back(LLVM::LoadOp::create(
+          b, matrix.quadType(b), b.offset(place, b.getI8Type(), b.index(at)),
+          quadBytes));
+    }
+    return fragment;
   }
 
   void multiply(Values &sums, Step step) {
+    for (auto [quads, place] : llvm::zip(step.left, writePlaces))
+      LLVM::StoreOp::create(
+          b, c.converts ? operands.narrow(quads[0], quads[1]) : quads[0], place,
+          quadBytes);
     for (int64_t chunk = 0; chunk < chunks; ++chunk)
       for (int64_t i = 0; i < down; ++i) {
-        Values left = step.left[chunk][i];
-        if (c.converts) {
-          Values narrow;
-          for (size_t quad = 0; quad < left.size(); quad += 2)
-            narrow.push_back(operands.narrow(left[quad], left[quad + 1]));
-          left = narrow;
-        }
+        Values left = readLeft(chunk, i);
         for (int64_t j = 0; j < across; ++j)
           for (int64_t part = 0; part < matrix.steps(); ++part) {
             Value &sum = sums[i * across + j];
@@ -168,36 +197,40 @@ private:
 
   static Values flatten(const Step &step) {
     Values all;
-    for (const auto *factor : {&step.right, &step.left})
-      for (const auto &chunk : *factor)
-        for (const Values &fragment : chunk)
-          llvm::append_range(all, fragment);
+    for (const auto &chunk : step.right)
+      for (const Values &fragment : chunk)
+        llvm::append_range(all, fragment);
+    for (const Values &quads : step.left)
+      llvm::append_range(all, quads);
     return all;
   }
 
   Step unflatten(ValueRange values) {
     Step step;
-    auto take = [&](auto &factor, int64_t squares, int64_t quads) {
-      for (int64_t chunk = 0; chunk < chunks; ++chunk) {
-        factor.emplace_back();
-        for (int64_t i = 0; i < squares; ++i) {
-          factor.back().push_back(Values(values.take_front(quads)));
-          values = values.drop_front(quads);
-        }
-      }
+    auto take = [&](auto &into, int64_t quads) {
+      into.push_back(Values(values.take_front(quads)));
+      values = values.drop_front(quads);
     };
-    take(step.right, across, matrix.quads());
-    take(step.left, down, matrix.quads() * (c.converts ? 2 : 1));
+    for (int64_t chunk = 0; chunk < chunks; ++chunk) {
+      step.right.emplace_back();
+      for (int64_t j = 0; j < across; ++j)
+        take(step.right.back(), matrix.quads());
+    }
+    for (int64_t i = 0; i < rounds; ++i)
+      take(step.left, c.converts ? 2 : 1);
     return step;
   }
 
   //===- Sums of the waves --------------------------------------------------//
 
-  int64_t rowPitch() const { return shape.columns * 4 + padding; }
+  int64_t rowPitch() const { return shape.columns * 4; }
 
   Value placeOf(Value ofWave, Value row, Value column) {
+    Value unit = arith::XOrIOp::create(
+        b, b.div(column, b.index(neighbours)),
+        operands.exchange(row, shape.columns / neighbours));
     return b.add(b.mul(b.add(b.mul(ofWave, matrix.size()), row), rowPitch()),
-                 b.mul(column, 4));
+                 b.mul(unit, quadBytes));
   }
 
   // Rows of a square that exist.
@@ -207,7 +240,6 @@ private:
   }
 
   void shareSums(ValueRange sums, int64_t square) {
-    lds = context.lds(shape.waves() * matrix.size() * rowPitch());
     Value size = b.index(matrix.size());
     Value half = b.mul(b.div(lane, size), matrix.run());
     Value row = b.rem(lane, size);
@@ -256,12 +288,13 @@ private:
   const MatrixInstruction &matrix;
   const PackedShape &shape;
   int64_t threads;
-  int64_t down, across; // squares
-  int64_t chunks;       // of a step
-  int64_t steps;        // of all waves
+  int64_t down, across;  // squares
+  int64_t chunks, units; // of a step
+  int64_t rounds;        // in which a wave brings its step's rows
+  int64_t steps;         // of all waves
   Value firstRow, firstColumn, rowCount, wave, lane;
   Value leftBuffer, rightBuffer, lds;
-  Values leftLanes, rightLanes;
+  Values leftLanes, rightLanes, writePlaces, readPlaces;
 };
 
 } // namespace

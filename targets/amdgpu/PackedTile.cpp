@@ -10,8 +10,7 @@
 // instruction is pinned, and LLVM only allocates registers and inserts waits.
 // In its own order loads swap places, and one early wait drains all of them.
 //
-// LDS: rows of depthBytes, their 16-byte units exchanged by the row's number so
-// that lanes that read together meet different banks (of gfx950 there are 64).
+// LDS: rows of depthBytes, their units exchanged (PackedOperands::exchange).
 #include "targets/amdgpu/PackedTile.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -36,7 +35,7 @@ struct State {
   SmallVector<Values> sums;               // [down][across]
   SmallVector<SmallVector<Values>> right; // [chunk][across]: fragments
   SmallVector<Values> staged;             // [round]: rows for LDS
-  SmallVector<Values> left;               // [down]: fragments of chunk 0
+  SmallVector<SmallVector<Values>> left;  // [ahead][down]: from chunk 0 on
 };
 
 class TileEmitter {
@@ -56,6 +55,7 @@ public:
   DimExpr run() {
     findPlace();
     prepareLoads();
+    setAhead();
     setOrder();
     State state = start();
     int64_t pairs = (steps - 1) / 2;
@@ -115,13 +115,6 @@ private:
     laneRow = rem(lane, matrix.size());
   }
 
-  // Which unit of a row stands in the place of another.
-  Value swizzle(Value row) {
-    int64_t banks = context.device->ldsBanks / 4; // units
-    return units >= banks ? rem(row, banks)
-                          : rem(div(row, banks / units), units);
-  }
-
   void prepareLoads() {
     int64_t wide = c.converts ? 2 : 1;
     leftBuffer = operands.buffer(c.getOp().getLhs(), firstRow, c.rowBytes(),
@@ -148,10 +141,12 @@ private:
     Value lds = context.lds(2 * stageBytes());
     writePlace = b.offset(
         lds, b.getI8Type(),
-        b.add(b.mul(row, shape.depthBytes),
-              b.mul(arith::XOrIOp::create(b, unit, swizzle(row)), quadBytes)));
+        b.add(
+            b.mul(row, shape.depthBytes),
+            b.mul(arith::XOrIOp::create(b, unit, operands.exchange(row, units)),
+                  quadBytes)));
     Value readRow = b.mul(b.add(waveRow, laneRow), shape.depthBytes);
-    Value exchange = swizzle(laneRow);
+    Value exchange = operands.exchange(laneRow, units);
     for (int64_t i = 0; i < chunks * matrix.quads(); ++i) {
       Value at = b.index(i);
       if (matrix.quads() == 1)
@@ -225,13 +220,13 @@ private:
       writeRows(0, i, first[i]);
     pin();
     barrier(b);
-    for (int64_t i = 0; i < down; ++i) {
-      Values fragment;
-      for (int64_t quad = 0; quad < matrix.quads(); ++quad)
-        fragment.push_back(readLeft(0, 0, i, quad));
-      state.left.push_back(fragment);
-      state.sums.push_back(Values(across, matrix.zeros(b)));
+    for (int64_t chunk = 0; chunk < ahead; ++chunk) {
+      state.left.emplace_back(down, Values(matrix.quads()));
+      for (int64_t i = 0; i < down; ++i)
+        for (int64_t quad = 0; quad < matrix.quads(); ++quad)
+          state.left.back()[i][quad] = readLeft(0, chunk, i, quad);
     }
+    state.sums.assign(down, Values(across, matrix.zeros(b)));
     return state;
   }
 
@@ -252,19 +247,19 @@ private:
             bool isLast) {
     Value fragmentAt = rightStep(fragments);
     for (int64_t chunk = 0; chunk < chunks; ++chunk) {
-      bool lastChunk = chunk + 1 == chunks;
       SmallVector<Values> next(down, Values(matrix.quads()));
       SmallVector<Values> right = state.right[chunk];
       // First what is waited for longest.
       std::vector<Issue> issues;
       if (!isLast)
         addFragments(issues, state, chunk, fragmentAt);
-      if (!(lastChunk && isLast))
+      if (!isLast || chunk + ahead < chunks)
         addReads(issues, next, stage, chunk);
       if (!isLast)
         addRows(issues, state, stage, chunk, rows);
       multiply(state, right, issues);
-      state.left = next;
+      state.left.erase(state.left.begin());
+      state.left.push_back(next);
     }
   }
 
@@ -279,12 +274,15 @@ private:
            }});
   }
 
-  // The barrier comes in the last chunk, when reads of this stage are through
-  // and early enough for those of the next.
+  // The fragments of `ahead` chunks later. The barrier comes before the first
+  // of the next stage, in the middle of a chunk: reads of this stage are
+  // through then.
   void addReads(std::vector<Issue> &issues, SmallVector<Values> &next,
                 int64_t stage, int64_t chunk) {
-    bool lastChunk = chunk + 1 == chunks;
-    int64_t meeting = lastChunk ? order.size() / (isShort() ? 4 : 2) : 0;
+    int64_t target = chunk + ahead;
+    bool meets = target == chunks;
+    int64_t meeting = !meets ? 0 : order.size() / (isShort() ? 4 : 2);
+    int64_t from = target < chunks ? stage : 1 - stage;
     for (int64_t i = 0; i < down; ++i) {
       int64_t after = meeting;
       if (!isShort())
@@ -292,25 +290,34 @@ private:
             after, lastUse([&](const Product &one) { return one.down == i; }));
       for (int64_t quad = 0; quad < matrix.quads(); ++quad)
         issues.push_back({after, [=, this, &next] {
-                            if (lastChunk && i == 0 && quad == 0)
+                            if (meets && i == 0 && quad == 0)
                               barrier(b);
                             next[i][quad] =
-                                lastChunk ? readLeft(1 - stage, 0, i, quad)
-                                          : readLeft(stage, chunk + 1, i, quad);
+                                readLeft(from, target % chunks, i, quad);
                           }});
     }
   }
 
-  // In the chunks but the last one.
+  // Before the barrier.
   void addRows(std::vector<Issue> &issues, State &state, int64_t stage,
                int64_t chunk, Value step) {
-    int64_t spread = std::clamp<int64_t>(chunks - 1, 1, 2);
+    int64_t spread = std::min<int64_t>(chunks - ahead, 2);
     for (int64_t i = 0; i < rounds; ++i)
-      if (chunk == std::min(i * spread / rounds, chunks - 2))
+      if (chunk == i * spread / rounds)
         issues.push_back({0, [=, this, &state] {
                             writeRows(1 - stage, i, state.staged[i]);
                             state.staged[i] = loadRows(i, step);
                           }});
+  }
+
+  // Chunks are short where tiles are small: reads run so many ahead that their
+  // latency is over. A power of two, so that registers are the same again at
+  // the loop's end.
+  void setAhead() {
+    constexpr int64_t latency = 256; // and the other waves' reads
+    while (ahead * down * across * matrix.cycles() < latency &&
+           ahead * 4 <= chunks)
+      ahead *= 2;
   }
 
   // Where a chunk takes long, rows' fragments are done with one after the
@@ -318,7 +325,7 @@ private:
   // those of the constant are, so that their loads are early, and the next
   // rows' have registers of their own. An instruction never adds to the sum of
   // the one before it.
-  bool isShort() const { return matrix.cycles() <= 32; }
+  bool isShort() const { return matrix.cycles() <= 32 && ahead == 1; }
   void setOrder() {
     int64_t together = isShort() ? down : across > 1 ? 1 : 2;
     for (int64_t first = 0, end; first < down; first = end) {
@@ -347,7 +354,7 @@ private:
     int64_t atOnce = llvm::divideCeil(issues.size(), order.size());
     for (auto [done, one] : llvm::enumerate(order)) {
       Value &sum = state.sums[one.down][one.across];
-      sum = matrix.multiply(b, right[one.across], state.left[one.down], sum,
+      sum = matrix.multiply(b, right[one.across], state.left[0][one.down], sum,
                             one.part);
       for (int64_t i = 0; i < atOnce; ++i) {
         auto next = llvm::find_if(issues, [&, done = done](const Issue &issue) {
@@ -376,8 +383,9 @@ private:
         llvm::append_range(all, fragment);
     for (const Values &staged : state.staged)
       llvm::append_range(all, staged);
-    for (const Values &fragment : state.left)
-      llvm::append_range(all, fragment);
+    for (const auto &chunk : state.left)
+      for (const Values &fragment : chunk)
+        llvm::append_range(all, fragment);
     return all;
   }
 
@@ -398,8 +406,11 @@ private:
     }
     for (int64_t i = 0; i < rounds; ++i)
       state.staged.push_back(take(c.converts ? 2 : 1));
-    for (int64_t i = 0; i < down; ++i)
-      state.left.push_back(take(matrix.quads()));
+    for (int64_t chunk = 0; chunk < ahead; ++chunk) {
+      state.left.emplace_back();
+      for (int64_t i = 0; i < down; ++i)
+        state.left.back().push_back(take(matrix.quads()));
+    }
     return state;
   }
 
@@ -444,6 +455,7 @@ private:
   int64_t chunks, units; // of a step
   int64_t rounds;        // in which all threads bring the rows' tile
   int64_t steps;
+  int64_t ahead = 1;          // chunks that reads of rows run ahead
   std::vector<Product> order; // of a chunk
   Value firstRow, firstColumn, rowCount, lane, waveRow, waveColumn, laneRow;
   Value leftBuffer, rightBuffer, writePlace;

@@ -141,9 +141,9 @@ struct PackedModel {
     int64_t sums = squares(shape) * size * size / device.wave;
     int64_t quad = 4 * matrix.quads();
     if (shape.splitsSum())
-      return sums +
-             3 * chunks * quad *
-                 (shape.columns / size + shape.rows / size * left()) +
+      return sums + 2 * chunks * quad * (shape.columns / size) +
+             4 * shape.rows * shape.depthBytes / quadBytes / device.wave *
+                 (2 * left() + 1) +
              20;
     int64_t down = shape.rows / shape.wavesDown / size,
             across = shape.columns / shape.wavesAcross / size;
@@ -181,18 +181,19 @@ struct PackedModel {
     int64_t busy = squares(shape) * chunks * matrix.cycles() * wavesOfSimd;
     int64_t rightBytes = shape.columns * shape.depthBytes;
     int64_t leftBytes = shape.rows * shape.depthBytes * left();
+    // Lanes 16 to 31 of WMMA read from LDS what the others do, and count.
+    int64_t copies = matrix.isWmma() ? 2 : 1;
     // Waves that stand above each other read the same fragments.
     int64_t l1, ldsCycles = 0, wait = latency;
     if (shape.splitsSum()) {
       // A step of all waves.
       steps = llvm::divideCeil(steps, shape.waves());
-      // A load of quads of rows takes a line of 64 bytes of each row.
-      l1 = (rightBytes + 2 * matrix.quads() * leftBytes) * shape.waves() / 64;
+      l1 = (rightBytes + leftBytes) * shape.waves() / 64;
+      ldsCycles =
+          shape.rows * shape.depthBytes * (copies + 1) * shape.waves() / 128;
       wait /= 2;
     } else {
       l1 = (rightBytes * shape.wavesDown + leftBytes) / 64;
-      // Lanes 16 to 31 of WMMA read what the others do, and count.
-      int64_t copies = matrix.isWmma() ? 2 : 1;
       ldsCycles = shape.rows * shape.depthBytes *
                   (shape.wavesAcross * copies + 1) / 128;
     }
@@ -231,7 +232,7 @@ static std::vector<PackedShape> shapesOf(const Device &device) {
   return {{256, 256, 128, 2, 4}, {224, 256, 128, 1, 8}, {128, 256, 128, 1, 8},
           {128, 128, 128, 1, 4}, {128, 128, 256, 1, 4}, {64, 128, 128, 1, 4},
           {64, 128, 256, 1, 4},  {32, 128, 128, 1, 4},  {32, 128, 256, 1, 4},
-          {64, 32, 128, 0, 8},   {32, 32, 128, 0, 8}};
+          {64, 64, 128, 0, 8},   {64, 32, 128, 0, 8},   {32, 32, 128, 0, 8}};
 }
 
 std::optional<PackedChoice>
