@@ -157,6 +157,7 @@ def random_graphs():
 def sim():
     """Models and ONNX's node tests compiled for AMD's GPUs, on the simulator. Within ten minutes."""
     yield from counted("sim", [sys.executable, "test/simulators/run.py", "--seconds", "420"], timeout=900)
+    yield from counted("sim-mutants", [sys.executable, "test/simulators/mutants.py", "--every", "6"], timeout=900)
     some = ["retsim", "mobilefacenet", "llama", "gpt2-contrib"]
     for chip, names in (("gfx942", []), ("gfx90a", some), ("gfx950", some), ("gfx1100", some)):
         yield from counted(f"sim-{chip}", [sys.executable, "test/models/run.py", "--chip", chip, *names], timeout=900)

@@ -2,6 +2,7 @@
 #include "simulators/amdgpu/Access.h"
 #include "simulators/amdgpu/AsmText.h"
 #include "simulators/amdgpu/Decoder.h"
+#include "simulators/amdgpu/Hazards.h"
 #include "simulators/amdgpu/Lanes.h"
 #include "simulators/amdgpu/Operations.h"
 
@@ -491,6 +492,7 @@ std::string Binder::bind() {
       (operation.result == Kind::F16 || operation.result == Kind::B16);
   applySelections();
   findBits();
+  in.hazards = hazardsOf(in);
   in.run = operation.run;
   bool floats =
       operation.result == Kind::F32 || operation.result == Kind::F16 ||

@@ -11,6 +11,29 @@ static constexpr unsigned longest = 20;
 void Hazards::init(unsigned vectorRegisters) {
   written.assign(vectorRegisters, {});
   readAsC.assign(vectorRegisters, {});
+  vectorWritten.assign(vectorRegisters, {});
+}
+
+uint8_t hfc::sim::hazardsOf(const Instruction &in) {
+  std::string_view name = in.operation->name;
+  uint8_t traits = 0;
+  if (name == "s_nop")
+    traits |= IsNop;
+  if (name == "v_readlane_b32" || name == "v_writelane_b32")
+    traits |= TakesLane;
+  if (name == "v_readlane_b32" || name == "v_readfirstlane_b32")
+    traits |= ReadsLane;
+  if (name.starts_with("v_cmpx"))
+    traits |= WritesExec;
+  if (name.starts_with("v_dot"))
+    traits |= IsDot;
+  if (name.starts_with("v_div_fmas"))
+    traits |= IsDivFmas;
+  if (name.ends_with("_swap_b32") && name.starts_with("v_permlane"))
+    traits |= SwapsLanes;
+  if ((in.sdwa && in.resultSelect != Select::Dword) || in.results[0].high)
+    traits |= ShiftsResult;
+  return traits;
 }
 
 namespace {
@@ -110,14 +133,69 @@ void Hazards::checkScalarOperands(Wave &wave, const Instruction &in) {
                    what, operand.index + i, (unsigned long long)have, want);
     }
   };
-  std::string_view name = in.operation->name;
-  if (in.operation->kind == Class::Vmem)
+  bool memory = in.operation->kind == Class::Vmem;
+  if (memory)
     for (unsigned slot = 0; slot < in.sourceCount; ++slot)
       check(in.sources[slot], 5, "memory reads");
-  else if (name == "v_readlane_b32" || name == "v_writelane_b32")
+  else if (in.hazards & TakesLane)
     check(in.sources[1], 4, "takes a lane's number from");
-  else if (name.starts_with("v_div_fmas"))
+  else if (in.hazards & IsDivFmas)
     check(in.sources[3], 4, "reads");
+  if (!memory && in.operation->kind != Class::Lds && !wave.chip.gfx90a)
+    for (unsigned slot = 0; slot < in.sourceCount; ++slot)
+      check(in.sources[slot], 2, "reads");
+  if (in.toLds && states - m0Written - 1 < 1 && !wave.stopped)
+    wave.fault(-1, "reads M0 right after the scalar unit wrote it");
+}
+
+// Registers that the vector unit wrote, or that a store is still to read.
+void Hazards::checkVectorOperands(Wave &wave, const Instruction &in) {
+  bool matrix = in.operation->kind == Class::Matrix;
+  bool newer = !wave.chip.gfx90a;
+  auto check = [&](unsigned row, bool permuted) {
+    const VectorWrite &last = vectorWritten[row];
+    unsigned want = 0;
+    if (permuted || in.hazards & SwapsLanes ||
+        (matrix && !(last.traits & IsDot)))
+      want = 2;
+    else if (newer && (in.hazards & ReadsLane || last.traits & ShiftsResult ||
+                       (last.trans && in.operation->kind != Class::Trans)))
+      want = 1;
+    uint64_t have = states - last.at - 1;
+    if (have < want && !wave.stopped)
+      wave.fault(-1,
+                 "reads v%u %llu wait states after a vector instruction wrote "
+                 "it, %u are needed",
+                 row, (unsigned long long)have, want);
+  };
+  for (unsigned slot = 0; slot < in.sourceCount; ++slot)
+    eachRow(in.sources[slot],
+            [&](unsigned row) { check(row, in.sources[slot].permuted); });
+  if (in.operation->traits & ReadsResult)
+    eachRow(in.results[0], [&](unsigned row) { check(row, false); });
+
+  bool permutes = in.permute != Permute::None;
+  unsigned want = permutes ? 5
+                  : matrix || (newer && in.hazards & (TakesLane | ReadsLane))
+                      ? 4
+                      : 0;
+  uint64_t have = states - execWritten - 1;
+  if (have < want && !wave.stopped)
+    wave.fault(-1,
+               "needs EXEC %llu wait states after a vector instruction wrote "
+               "it, %u are needed",
+               (unsigned long long)have, want);
+
+  have = states - stored - 1;
+  want = newer ? 2 : 1;
+  if (have < want)
+    eachRow(in.results[0], [&](unsigned row) {
+      if (row - storedFirst < storedCount && !wave.stopped)
+        wave.fault(-1,
+                   "writes v%u %llu wait states after a store began to read "
+                   "it, %u are needed",
+                   row, (unsigned long long)have, want);
+    });
 }
 
 // RDNA3 ISA, 7.9: a vector instruction, v_nop for instance, between a WMMA and
@@ -151,6 +229,37 @@ void Hazards::check(Wave &wave, const Instruction &in) {
   if (anyMatrix && states - lastMatrix <= longest)
     checkMatrixOperands(wave, in);
   checkScalarOperands(wave, in);
+  if (in.operation->kind != Class::Vmem && in.operation->kind != Class::Lds)
+    checkVectorOperands(wave, in);
+}
+
+void Hazards::noteVector(const Instruction &in) {
+  bool trans = in.operation->kind == Class::Trans;
+  eachRow(in.results[0], [&](unsigned row) {
+    vectorWritten[row] = {states, trans, in.hazards};
+    if (anyMatrix)
+      written[row] = {};
+  });
+  for (const Operand &result : in.results)
+    if (result.place == Place::Scalar)
+      for (unsigned i = 0; i < result.words; ++i)
+        scalarWritten[result.index + i] = states;
+  if (in.hazards & WritesExec)
+    execWritten = states;
+}
+
+// MUBUF with a register as its scalar offset reads in time.
+void Hazards::noteStore(const Instruction &in) {
+  if (in.results[0] || in.toLds)
+    return;
+  bool buffer = std::string_view(in.operation->name).starts_with("buffer");
+  const Operand &data = in.sources[buffer ? 0 : 1];
+  if (data.place != Place::Vector || data.words <= 2 ||
+      (buffer && in.sources[3].place == Place::Scalar))
+    return;
+  stored = states;
+  storedFirst = data.index;
+  storedCount = data.words;
 }
 
 void Hazards::note(Wave &wave, const Instruction &in) {
@@ -171,13 +280,12 @@ void Hazards::note(Wave &wave, const Instruction &in) {
       eachRow(in.sources[2],
               [&](unsigned row) { readAsC[row] = {states, &in}; });
   } else if (kind == Class::Valu || kind == Class::Trans) {
-    if (anyMatrix)
-      eachRow(in.results[0], [&](unsigned row) { written[row] = {}; });
-    for (const Operand &result : in.results)
-      if (result.place == Place::Scalar)
-        for (unsigned i = 0; i < result.words; ++i)
-          scalarWritten[result.index + i] = states;
+    noteVector(in);
+  } else if (kind == Class::Vmem) {
+    noteStore(in);
+  } else if (kind == Class::Salu && in.results[0].place == Place::Scalar &&
+             in.results[0].index == m0) {
+    m0Written = states;
   }
-  states +=
-      std::string_view(in.operation->name) == "s_nop" ? in.immediate + 1 : 1;
+  states += in.hazards & IsNop ? in.immediate + 1 : 1;
 }

@@ -1,8 +1,8 @@
-// Hazards that hardware leaves to software: results of matrix instructions
-// that are used too early, scalar registers written by the vector unit, and
-// their like. Counted in wait states: one an instruction, N + 1 for s_nop N.
-// The distances are those of the ISA guides, section "Manually inserted wait
-// states", of CDNA2 and CDNA3.
+// Hazards that hardware leaves to software: results that are used too early by
+// matrix instructions, DPP and other units, registers of a wide store that are
+// overwritten, and their like. Counted in wait states: one an instruction, N +
+// 1 for s_nop N. The distances are those of the ISA guides, section "Manually
+// inserted wait states", of CDNA2 and CDNA3; LLVM 22 asks for the same.
 #ifndef HFC_SIMULATORS_AMDGPU_HAZARDS_H
 #define HFC_SIMULATORS_AMDGPU_HAZARDS_H
 
@@ -10,6 +10,19 @@
 #include <vector>
 
 namespace hfc::sim {
+
+// What an instruction is to these rules (Instruction::hazards).
+enum HazardTrait : uint8_t {
+  IsNop = 1,
+  TakesLane = 2,   // v_readlane, v_writelane: the number in a scalar register
+  ReadsLane = 4,   // v_readlane, v_readfirstlane
+  WritesExec = 8,  // v_cmpx
+  IsDot = 16,      // has a result as late as matrix instructions
+  IsDivFmas = 32,  // reads VCC
+  SwapsLanes = 64, // v_permlane16_swap, v_permlane32_swap
+  ShiftsResult = 128, // SDWA or op_sel move it within the register
+};
+uint8_t hazardsOf(const Instruction &instruction);
 
 class Hazards {
 public:
@@ -27,6 +40,9 @@ private:
   };
   void checkMatrixOperands(Wave &wave, const Instruction &instruction);
   void checkScalarOperands(Wave &wave, const Instruction &instruction);
+  void checkVectorOperands(Wave &wave, const Instruction &instruction);
+  void noteVector(const Instruction &instruction);
+  void noteStore(const Instruction &instruction);
   void checkWaveMatrix(Wave &wave, const Instruction &instruction);
 
   std::vector<MatrixUse> written, readAsC;
@@ -35,7 +51,19 @@ private:
   // gfx11: the last vector instruction, if it was a WMMA.
   const Instruction *lastWaveMatrix = nullptr;
   uint64_t scalarWritten[scalarCount] = {}; // by the vector unit
-  uint64_t states = 64;                     // wait states so far
+  // The last vector instruction, not of matrices, that wrote a register.
+  struct VectorWrite {
+    uint64_t at = 0;
+    bool trans = false;
+    uint8_t traits = 0;
+  };
+  std::vector<VectorWrite> vectorWritten;
+  uint64_t execWritten = 0; // by the vector unit
+  uint64_t m0Written = 0;   // by the scalar unit
+  // A store of more than two registers.
+  uint64_t stored = 0;
+  unsigned storedFirst = 0, storedCount = 0;
+  uint64_t states = 64; // wait states so far
 };
 
 } // namespace hfc::sim

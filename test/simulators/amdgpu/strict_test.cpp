@@ -141,49 +141,51 @@ TEST(Strict, KnowsWhichBitsMatter) {
       std::fill_n(wave->v[1], maxLanes, 0x12345678);
     }
   };
-  for (auto [text, fault] : {
-           std::pair{"v_and_b32 v4, 0xff, v1", ""},
-           {"v_and_b32 v4, 0x10000, v1", "bits 0x10000 of v4"},
-           {"v_bfe_u32 v4, v1, 8, 8", ""},
-           {"v_bfe_u32 v4, v1, 9, 8", "bits 0x80 of v4"},
-           {"v_lshlrev_b32 v4, 16, v1", ""},
-           {"v_lshlrev_b32 v4, 15, v1", "bits 0x80000000 of v4"},
-           {"v_cvt_f32_ubyte1 v4, v1", ""},
-           {"v_cvt_f32_ubyte2 v4, v1", "of v4"},
-           {"v_perm_b32 v4, v1, v1, s10", ""},
-           {"v_perm_b32 v4, v1, v1, s11", "bits 0xff00 of v4"},
-           {"v_mul_lo_u32 v4, v1, 0", ""},
-           {"v_mul_u32_u24 v4, v1, v1", "v4"},
-           {"v_add_u32 v4, v1, v1", "bits 0xfffe0000 of v4"},
-           {"v_mov_b32_sdwa v4, v1 dst_sel:DWORD dst_unused:UNUSED_PAD "
-            "src0_sel:BYTE_1",
-            ""},
-           {"v_mov_b32_sdwa v4, v1 dst_sel:DWORD dst_unused:UNUSED_PAD "
-            "src0_sel:BYTE_2",
-            "bits 0xff of v4"},
-           {"v_mov_b32_sdwa v4, v1 dst_sel:BYTE_0 dst_unused:UNUSED_PRESERVE "
-            "src0_sel:BYTE_0",
-            "bits 0xffffff00 of v4"},
-           {"v_pk_add_u16 v5, v1, v1\nv_and_b32 v4, 0xffff, v5", ""},
-           {"v_pk_add_f16 v5, v1, v1\nv_lshrrev_b32 v4, 16, v5", "of v4"},
-           {"v_cvt_f32_f16 v4, v1", ""},
-           {"v_cvt_f32_f16_sdwa v4, v1 dst_sel:DWORD dst_unused:UNUSED_PAD "
-            "src0_sel:WORD_1",
-            "of v4"},
-           {"v_cmp_lt_u32 vcc, 0x7fff, v1\nv_cndmask_b32 v4, 0, 1, vcc",
-            "bits 0x1 of v4"},
-           {"v_cmp_gt_u16 vcc, 0x7fff, v1\nv_cndmask_b32 v4, 0, 1, vcc", ""},
-           {"s_mov_b64 vcc, 0\nv_cndmask_b32 v4, 0, v1, vcc", ""},
-           {"s_mov_b64 vcc, 1\nv_cndmask_b32 v4, 0, v1, vcc", "lane 0, pc 0x"},
-           {"v_lshlrev_b64 v[4:5], 32, v[0:1]", ""},
-           {"v_lshrrev_b64 v[4:5], 32, v[0:1]", "bits 0xffff0000 of v4"},
-           {"v_mad_u64_u32 v[4:5], vcc, 3, 5, v[0:1]", ""},
-           {"v_mad_u64_u32 v[4:5], vcc, 3, 5, v[2:3]", "v4, which"},
-           {"v_xor_b32 v4, v1, v1", ""},
-           {"v_mov_b32_dpp v4, v1 quad_perm:[0,0,0,0] row_mask:0xf "
-            "bank_mask:0xf",
-            "bits 0xffff0000 of v4"},
-       })
+  for (
+      auto [text, fault] : {
+          std::pair{"v_and_b32 v4, 0xff, v1", ""},
+          {"v_and_b32 v4, 0x10000, v1", "bits 0x10000 of v4"},
+          {"v_bfe_u32 v4, v1, 8, 8", ""},
+          {"v_bfe_u32 v4, v1, 9, 8", "bits 0x80 of v4"},
+          {"v_lshlrev_b32 v4, 16, v1", ""},
+          {"v_lshlrev_b32 v4, 15, v1", "bits 0x80000000 of v4"},
+          {"v_cvt_f32_ubyte1 v4, v1", ""},
+          {"v_cvt_f32_ubyte2 v4, v1", "of v4"},
+          {"v_perm_b32 v4, v1, v1, s10", ""},
+          {"v_perm_b32 v4, v1, v1, s11", "bits 0xff00 of v4"},
+          {"v_mul_lo_u32 v4, v1, 0", ""},
+          {"v_mul_u32_u24 v4, v1, v1", "v4"},
+          {"v_add_u32 v4, v1, v1", "bits 0xfffe0000 of v4"},
+          {"v_mov_b32_sdwa v4, v1 dst_sel:DWORD dst_unused:UNUSED_PAD "
+           "src0_sel:BYTE_1",
+           ""},
+          {"v_mov_b32_sdwa v4, v1 dst_sel:DWORD dst_unused:UNUSED_PAD "
+           "src0_sel:BYTE_2",
+           "bits 0xff of v4"},
+          {"v_mov_b32_sdwa v4, v1 dst_sel:BYTE_0 dst_unused:UNUSED_PRESERVE "
+           "src0_sel:BYTE_0",
+           "bits 0xffffff00 of v4"},
+          {"v_pk_add_u16 v5, v1, v1\nv_and_b32 v4, 0xffff, v5", ""},
+          {"v_pk_add_f16 v5, v1, v1\nv_lshrrev_b32 v4, 16, v5", "of v4"},
+          {"v_cvt_f32_f16 v4, v1", ""},
+          {"v_cvt_f32_f16_sdwa v4, v1 dst_sel:DWORD dst_unused:UNUSED_PAD "
+           "src0_sel:WORD_1",
+           "of v4"},
+          {"v_cmp_lt_u32 vcc, 0x7fff, v1\ns_nop 1\nv_cndmask_b32 v4, 0, 1, vcc",
+           "bits 0x1 of v4"},
+          {"v_cmp_gt_u16 vcc, 0x7fff, v1\ns_nop 1\nv_cndmask_b32 v4, 0, 1, vcc",
+           ""},
+          {"s_mov_b64 vcc, 0\nv_cndmask_b32 v4, 0, v1, vcc", ""},
+          {"s_mov_b64 vcc, 1\nv_cndmask_b32 v4, 0, v1, vcc", "lane 0, pc 0x"},
+          {"v_lshlrev_b64 v[4:5], 32, v[0:1]", ""},
+          {"v_lshrrev_b64 v[4:5], 32, v[0:1]", "bits 0xffff0000 of v4"},
+          {"v_mad_u64_u32 v[4:5], vcc, 3, 5, v[0:1]", ""},
+          {"v_mad_u64_u32 v[4:5], vcc, 3, 5, v[2:3]", "v4, which"},
+          {"v_xor_b32 v4, v1, v1", ""},
+          {"v_mov_b32_dpp v4, v1 quad_perm:[0,0,0,0] row_mask:0xf "
+           "bank_mask:0xf",
+           "bits 0xffff0000 of v4"},
+      })
     expectStored("gfx942", text, fault, half);
   // Operations of gfx11 leave the other half as it was.
   expectStored("gfx1100", "v_mov_b16_e32 v2.l, 7\nv_and_b32_e32 v4, 0xff, v2",
@@ -355,6 +357,71 @@ TEST(Strict, FindsScalarsOfTheVectorUnitUsedTooEarlyByMemory) {
       EXPECT_EQ(machine.run(), "");
     else
       expectFault(machine, "memory reads s3 4 wait states after");
+  }
+}
+
+// Wait states that LLVM and the ISA guides ask for on gfx9: enough, one less.
+TEST(Strict, FindsVectorRegistersUsedTooEarly) {
+  struct Case {
+    const char *chip, *first, *second;
+    unsigned states;
+    const char *fault;
+  };
+  for (Case test : {
+           Case{"gfx90a", "v_mov_b32 v4, v0",
+                "v_mov_b32_dpp v5, v4 row_shl:1 row_mask:0xf bank_mask:0xf", 2,
+                "reads v4"},
+           {"gfx942", "v_cmpx_le_u32 v0, v0",
+            "v_mov_b32_dpp v5, v0 row_shl:1 row_mask:0xf bank_mask:0xf", 5,
+            "needs EXEC"},
+           {"gfx90a", "v_mov_b32 v4, v0",
+            "v_mfma_f32_32x32x8f16 v[16:31], v[4:5], v[0:1], 0", 2, "reads v4"},
+           {"gfx942", "v_cmpx_le_u32 v0, v0",
+            "v_mfma_f32_32x32x8_f16 v[16:31], v[4:5], v[0:1], 0", 4,
+            "needs EXEC"},
+           {"gfx942", "v_exp_f32 v4, v0", "v_mov_b32 v5, v4", 1, "reads v4"},
+           {"gfx942",
+            "v_add_u16_sdwa v4, v0, v0 dst_sel:WORD_1 "
+            "dst_unused:UNUSED_PAD",
+            "v_mov_b32 v5, v4", 1, "reads v4"},
+           {"gfx942", "v_cmp_eq_u32 vcc, v0, v1",
+            "v_cndmask_b32 v5, v0, v1, vcc", 2, "reads s106"},
+           {"gfx942", "v_mov_b32 v4, v0", "v_readfirstlane_b32 s4, v4", 1,
+            "reads v4"},
+           {"gfx950", "v_mov_b32 v4, v0", "v_permlane32_swap_b32 v4, v5", 2,
+            "reads v4"},
+           {"gfx90a", "global_store_dwordx4 v[8:9], v[4:7], off",
+            "v_mov_b32 v6, 0", 1, "writes v6"},
+           {"gfx942", "global_store_dwordx3 v[8:9], v[4:6], off",
+            "v_mov_b32 v6, 0", 2, "writes v6"},
+       })
+    for (bool enough : {true, false}) {
+      unsigned nops = enough ? test.states : test.states - 1;
+      std::string text = std::string(test.first) + "\n";
+      if (nops)
+        text += "s_nop " + std::to_string(nops - 1) + "\n";
+      Machine machine(test.chip, text + test.second);
+      for (unsigned i : {0u, 1u, 4u, 5u, 6u, 7u})
+        machine.setV(i, 1);
+      machine.setV64(8, machine.memory.allocate(64));
+      if (enough)
+        EXPECT_EQ(machine.run(), "");
+      else
+        expectFault(machine, test.fault);
+    }
+  // Exponentials among themselves, registers of short stores, gfx90a's
+  // forwarding: no wait.
+  for (auto [chip, text] :
+       {std::pair{"gfx942", "v_exp_f32 v4, v0\nv_log_f32 v5, v4"},
+        {"gfx90a", "v_exp_f32 v4, v0\nv_mov_b32 v5, v4"},
+        {"gfx942", "global_store_dwordx2 v[8:9], v[4:5], off\nv_mov_b32 v4, 0"},
+        {"gfx90a", "v_cmp_eq_u32 vcc, v0, v0\nv_cndmask_b32 v5, v0, v0, vcc"},
+        {"gfx942", "s_mov_b64 vcc, 0\nv_cndmask_b32 v5, v0, v0, vcc"}}) {
+    Machine machine(chip, text);
+    for (unsigned i : {0u, 4u, 5u})
+      machine.setV(i, 1);
+    machine.setV64(8, machine.memory.allocate(64));
+    EXPECT_EQ(machine.run(), "") << text;
   }
 }
 

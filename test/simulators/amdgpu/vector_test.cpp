@@ -406,6 +406,7 @@ TEST(Vector, DividesExactly) {
   Machine machine("gfx942", "v_div_scale_f32 v4, s[0:1], v2, v2, v1\n"
                             "v_div_scale_f32 v5, vcc, v1, v2, v1\n"
                             "v_rcp_f32 v6, v4\n"
+                            "s_nop 0\n"
                             "v_fma_f32 v7, -v4, v6, 1.0\n"
                             "v_fma_f32 v6, v7, v6, v6\n"
                             "v_mul_f32 v7, v5, v6\n"
