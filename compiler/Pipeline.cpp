@@ -12,13 +12,15 @@ using namespace mlir;
 static void buildImport(OpPassManager &, const target::Target &,
                         const target::Options &) {}
 
-static void buildGraph(OpPassManager &module, const target::Target &,
+static void buildGraph(OpPassManager &module, const target::Target &target,
                        const target::Options &options) {
   auto &pm = module.nest<func::FuncOp>();
   pm.addPass(graph::createSimplify());
   pm.addPass(graph::createHoistScales());
   if (options.optimization == 0)
     return;
+  if (target.multipliesBytes())
+    pm.addPass(graph::createIntegerSums());
   pm.addPass(graph::createFoldConstants());
   pm.addPass(graph::createSimplify());
   // Dims in the order and number in which operations need them.

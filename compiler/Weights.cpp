@@ -196,6 +196,29 @@ static Bytes scale(ArrayRef<uint8_t> base, ArrayRef<uint8_t> factor,
   return to;
 }
 
+static Bytes sum(ArrayRef<uint8_t> base, RankedTensorType from,
+                 RankedTensorType type) {
+  bool isUnsigned = from.getElementType().isUnsignedInteger();
+  std::vector<int32_t> sums(type.getNumElements());
+  SmallVector<int64_t> strides = computeStrides(type.getShape());
+  for (auto [stride, size] : llvm::zip(strides, type.getShape()))
+    stride = size == 1 ? 0 : stride;
+  SmallVector<int64_t> place(from.getRank(), 0);
+  int64_t to = 0;
+  for (uint8_t byte : base) {
+    sums[to] += isUnsigned ? byte : static_cast<int8_t>(byte);
+    for (int64_t d = from.getRank() - 1; d >= 0; --d) {
+      to += strides[d];
+      if (++place[d] < from.getDimSize(d))
+        break;
+      to -= strides[d] * place[d];
+      place[d] = 0;
+    }
+  }
+  auto *raw = reinterpret_cast<const uint8_t *>(sums.data());
+  return Bytes(raw, raw + sums.size() * sizeof(int32_t));
+}
+
 Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
                                              const files::FileSet &files) {
   if (auto dense = dyn_cast<DenseElementsAttr>(constant))
@@ -234,7 +257,8 @@ Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
       llvm::TypeSwitch<Attribute, TypedAttr>(constant)
           .Case<hf::TransposedAttr, hf::ReshapedAttr, hf::SlicedAttr,
                 hf::PaddedAttr, hf::UnpackedAttr, hf::ConvertedAttr,
-                hf::ScaledAttr>([](auto recipe) { return recipe.getBase(); });
+                hf::ScaledAttr, hf::RecentredAttr, hf::SummedAttr>(
+              [](auto recipe) { return recipe.getBase(); });
   auto base = evaluateConstant(baseAttr, files);
   if (!base)
     return base.takeError();
@@ -275,6 +299,14 @@ Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
   }
   if (isa<hf::ConvertedAttr>(constant))
     return ConstantData(convert(base->getBytes(), baseType, type));
+  if (isa<hf::RecentredAttr>(constant)) {
+    Bytes bytes(base->getBytes().begin(), base->getBytes().end());
+    for (uint8_t &byte : bytes)
+      byte ^= 0x80;
+    return ConstantData(std::move(bytes));
+  }
+  if (isa<hf::SummedAttr>(constant))
+    return ConstantData(sum(base->getBytes(), baseType, type));
   auto scaled = cast<hf::ScaledAttr>(constant);
   auto factor = evaluateConstant(scaled.getFactor(), files);
   if (!factor)

@@ -11,10 +11,11 @@ HIDDEN, IMAGE, SEQUENCE = (8, 128, 768), (1, 64, 56, 56), (128, 768)
 
 
 class Case:
-    """`inputs` are arrays or shapes (f32, uniform in -1..1); those in `constants` are weights of the model."""
+    """`inputs` are arrays or shapes (f32, uniform in -1..1); those in `constants` are weights of the model. The last
+    `hidden` ones are no operands of the node: its subgraphs read them."""
 
     def __init__(self, operator, *inputs, name="", constants=(), outputs=1, opset=23, low=-1.0, high=1.0, domain="",
-                 **attributes):
+                 hidden=0, results=None, **attributes):
         self.operator, self.name = f"{domain}::{operator}".lstrip(":"), f"{operator} {name}".strip()
         self.type, self.domain = operator, domain
         random = numpy.random.default_rng(zlib.crc32(self.name.encode()))
@@ -22,6 +23,7 @@ class Case:
             random.uniform(low, high, each).astype(numpy.float32) if isinstance(each, tuple) else each for each in inputs
         ]
         self.constants, self.outputs, self.opset, self.attributes = constants, outputs, opset, attributes
+        self.hidden, self.types = hidden, results
 
     def feeds(self):
         return {
@@ -32,13 +34,15 @@ class Case:
         names = [f"x{at}" if value is not None else "" for at, value in enumerate(self.inputs)]
         results = [f"y{at}" for at in range(self.outputs)]
         graph = helper.make_graph(
-            [helper.make_node(self.type, names, results, self.type, domain=self.domain, **self.attributes)],
+            [helper.make_node(self.type, names[: len(names) - self.hidden], results, self.type, domain=self.domain,
+                              **self.attributes)],
             "operator",
             [
                 helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(value.dtype), value.shape)
                 for name, value in self.feeds().items()
             ],
-            [onnx.ValueInfoProto(name=name) for name in results],
+            [helper.make_tensor_value_info(name, *self.types[at]) if self.types else onnx.ValueInfoProto(name=name)
+             for at, name in enumerate(results)],
             [onnx.numpy_helper.from_array(self.inputs[at], f"x{at}") for at in self.constants],
         )
         opsets = [helper.make_opsetid("", self.opset)]
@@ -73,6 +77,10 @@ def unary():
     yield Case("Cast", HIDDEN, name="f32 to f16", to=TensorProto.FLOAT16)
     yield Case("Cast", whole(0, 9, HIDDEN), name="i64 to f32", to=TensorProto.FLOAT)
     yield Case("Cast", HIDDEN, name="f32 to i64", to=TensorProto.INT64)
+    yield Case("CastLike", HIDDEN, numpy.zeros(1, numpy.float16), constants=(1,))
+    yield Case("BitCast", HIDDEN, to=TensorProto.INT32, opset=26)
+    yield Case("Dropout", HIDDEN)
+    yield Case("SwiGLU", HIDDEN, HIDDEN, opset=27)
 
 
 def binary():
@@ -123,6 +131,7 @@ def reductions():
     yield Case("SoftmaxCrossEntropyLoss", (128, 1000), whole(0, 1000, 128))
     yield Case("LayerNormalization", HIDDEN, (768,), (768,), constants=(1, 2))
     yield Case("RMSNormalization", HIDDEN, (768,), constants=(1,))
+    yield Case("SimplifiedLayerNormalization", HIDDEN, (768,), constants=(1,), results=[(TensorProto.FLOAT, HIDDEN)])
     yield Case("InstanceNormalization", IMAGE, (64,), (64,), constants=(1, 2))
     yield Case("GroupNormalization", IMAGE, (64,), (64,), constants=(1, 2), num_groups=8)
     yield Case("BatchNormalization", IMAGE, *[(64,)] * 4, constants=(1, 2, 3, 4), low=0.5)
@@ -159,6 +168,18 @@ def contractions():
                whole(-127, 127, (64, 64, 3, 3), numpy.int8), scale, numpy.int8(0), numpy.float32(2), zero,
                constants=(1, 2, 3, 4, 5, 6, 7), pads=[1, 1, 1, 1])
     yield Case("MatMul", SEQUENCE, (768, 768), name="two computed")
+    yield Case("MatMulInteger", whole(0, 255, (12, 128, 64), numpy.uint8), whole(0, 255, (12, 64, 128), numpy.uint8),
+               numpy.uint8(128), numpy.uint8(120), name="two tensors", constants=(2, 3))
+    yield Case("MatMulInteger", whole(0, 255, (1, 768), numpy.uint8), whole(-127, 127, (768, 3072), numpy.int8),
+               numpy.array(131, numpy.uint8), name="one row", constants=(1,))
+    yield Case("QLinearConv", whole(0, 255, (1, 96, 56, 56), numpy.uint8), scale, zero,
+               whole(-127, 127, (96, 1, 3, 3), numpy.int8), scale, numpy.int8(0), numpy.float32(2), zero,
+               name="depthwise", constants=(1, 2, 3, 4, 5, 6, 7), pads=[1, 1, 1, 1], group=96)
+    yield Case("ConvTranspose", (1, 64, 28, 28), (64, 32, 4, 4), name="overlapping", constants=(1,), strides=[2, 2],
+               pads=[1, 1, 1, 1])
+    yield Case("DeformConv", (1, 64, 28, 28), (64, 64, 3, 3), (1, 18, 28, 28), constants=(1,), pads=[1, 1, 1, 1], opset=22)
+    yield Case("Det", (256, 8, 8))
+    yield Case("Det", (1, 128, 128), name="one large")
     yield Case("AveragePool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
     yield Case("MaxPool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
     yield Case("LpPool", IMAGE, kernel_shape=[3, 3], strides=[2, 2])
@@ -169,6 +190,11 @@ def contractions():
     yield Case("GRU", (64, 4, 256), (1, 768, 256), (1, 768, 256), constants=(1, 2), hidden_size=256)
     yield Case("RNN", (64, 4, 256), (1, 256, 256), (1, 256, 256), constants=(1, 2), hidden_size=256)
     yield Case("Attention", (1, 12, 128, 64), (1, 12, 128, 64), (1, 12, 128, 64))
+    heads = (1, 12, 128, 64)
+    yield Case("FlexAttention", heads, heads, heads, domain="ai.onnx.preview", opset=26)
+    yield Case("LinearAttention", (1, 128, 768), (1, 128, 768), (1, 128, 768), q_num_heads=12, kv_num_heads=12,
+               update_rule="linear", opset=27, outputs=2)
+    yield Case("CausalConvWithState", (1, 768, 128), (768, 1, 4), constants=(1,), opset=27, outputs=2)
 
 
 def movement():
@@ -201,9 +227,17 @@ def movement():
     yield Case("AffineGrid", (4, 2, 3), ints(4, 3, 112, 112), constants=(1,))
     yield Case("Upsample", IMAGE, numpy.array([1, 1, 2, 2], numpy.float32), constants=(1,), opset=9, mode="linear")
     yield Case("RotaryEmbedding", (1, 12, 128, 64), (1, 128, 32), (1, 128, 32))
+    yield Case("RotaryEmbedding", (1, 12, 128, 64), (1, 128, 32), (1, 128, 32), name="interleaved", interleaved=1)
     yield Case("DFT", (8, 512, 1), None, ints(1)[0], constants=(2,), opset=20)
+    yield Case("DFT", (8, 512, 2), None, ints(1)[0], name="inverse", constants=(2,), opset=20, inverse=1)
+    yield Case("DFT", (8, 400, 1), None, ints(1)[0], name="onesided, of 400", constants=(2,), opset=20, onesided=1)
+    yield Case("DFT", (1, 4096, 2), None, ints(1)[0], name="of 4096", constants=(2,), opset=20)
+    yield Case("DFT", (1, 127, 2), None, ints(1)[0], name="of a prime", constants=(2,), opset=20)
     yield Case("STFT", (1, 16000, 1), ints(160)[0], (400,), ints(400)[0], constants=(1, 2, 3))
-    yield Case("HannWindow", ints(4096)[0], constants=(0,))
+    for window in "Blackman Hamming Hann".split():
+        yield Case(f"{window}Window", ints(4096)[0], constants=(0,))
+    yield Case("MelWeightMatrix", ints(80)[0], ints(400)[0], ints(16000)[0], numpy.float32(0), numpy.float32(8000),
+               constants=(0, 1, 2, 3, 4))
     yield Case("OneHot", whole(0, 768, 1024), ints(768), numpy.array([0, 1], numpy.float32), constants=(1, 2))
     yield Case("Trilu", (12, 128, 128))
     yield Case("DepthToSpace", IMAGE, blocksize=2)
@@ -213,6 +247,37 @@ def movement():
     yield Case("Resize", IMAGE, None, numpy.array([1, 1, 2, 2], numpy.float32), name="nearest", constants=(2,))
     yield Case("GridSample", (1, 16, 56, 56), (1, 56, 56, 2), align_corners=1)
     yield Case("NonZero", HIDDEN)
+    yield Case("NonZero", (whole(0, 10, HIDDEN) == 0).astype(numpy.float32), name="sparse")
+    yield Case("Compress", HIDDEN, whole(0, 2, 128) > 0, axis=1)
+    yield Case("Compress", HIDDEN, whole(0, 2, 8 * 128 * 768) > 0, name="of all elements")
+    yield Case("Unique", whole(0, 1000, 4096), outputs=4)
+    yield Case("Unique", (16384,), name="of floats")
+    yield Case("Unique", whole(0, 4, (512, 8)), name="of rows", axis=0)
+    corners = numpy.random.default_rng(2).uniform(0, 600, (1, 1000, 2)).astype(numpy.float32)
+    boxes = numpy.concatenate([corners, corners + 40], -1)
+    scores = numpy.random.default_rng(3).uniform(0, 1, (1, 1, 1000)).astype(numpy.float32)
+    yield Case("NonMaxSuppression", boxes, scores, ints(100), numpy.float32(0.5), numpy.float32(0.3), constants=(2, 3, 4))
+    yield Case("MaxRoiPool", (1, 64, 50, 50), numpy.tile(numpy.array([[0, 3, 5, 30, 40]], numpy.float32), (64, 1)),
+               pooled_shape=[7, 7], opset=21)
+    yield Case("TfIdfVectorizer", whole(0, 1000, (64, 256)), max_gram_length=1, max_skip_count=0, min_gram_length=1,
+               mode="TF", ngram_counts=[0], ngram_indexes=list(range(1000)), pool_int64s=list(range(1000)))
+    yield Case("TfIdfVectorizer", whole(0, 50, (64, 256)), name="pairs", max_gram_length=2, max_skip_count=1,
+               min_gram_length=2, mode="TF", ngram_counts=[0, 0], ngram_indexes=list(range(500)),
+               pool_int64s=[number for pair in range(500) for number in (pair % 50, pair // 10)])
+    yield Case("Scatter", SEQUENCE, whole(0, 128, (16, 768)), (16, 768), axis=0, opset=10)
+    yield Case("ConstantOfShape", ints(8, 128, 768))
+    yield Case("Reshape", HIDDEN, ints(1024, 768), constants=(1,))
+    yield Case("Flatten", HIDDEN)
+    yield Case("Squeeze", (1, 128, 768), ints(0), constants=(1,))
+    yield Case("Unsqueeze", SEQUENCE, ints(0), constants=(1,))
+    yield Case("Shape", HIDDEN)
+    yield Case("Size", HIDDEN)
+    yield Case("Bernoulli", HIDDEN, low=0, opset=21)
+    yield Case("Multinomial", (64, 1000), sample_size=10, low=0, opset=21)
+    yield Case("RandomNormal", shape=list(HIDDEN), opset=21)
+    yield Case("RandomUniform", shape=list(HIDDEN), opset=21)
+    yield Case("RandomNormalLike", HIDDEN, opset=21)
+    yield Case("RandomUniformLike", HIDDEN, opset=21)
     yield Case("ReverseSequence", HIDDEN, whole(1, 128, 8), batch_axis=0, time_axis=1)
     yield Case("QuantizeLinear", HIDDEN, numpy.float32(0.01), numpy.uint8(128), constants=(1, 2))
     yield Case("DequantizeLinear", whole(0, 255, HIDDEN, numpy.uint8), numpy.float32(0.01), numpy.uint8(128),
@@ -243,6 +308,34 @@ def contributed():
                (768,), (768,), constants=(2, 3, 5, 6), outputs=2)
 
 
+def control():
+    """Subgraphs: a branch of elementwise work, a loop and a scan over rows of state."""
+    f32, i64, boolean = TensorProto.FLOAT, TensorProto.INT64, TensorProto.BOOL
+    value = helper.make_tensor_value_info
+
+    def branch(kind):
+        nodes = [helper.make_node(kind, ["x1"], ["out"])]
+        return helper.make_graph(nodes, kind, [], [value("out", f32, HIDDEN)])
+
+    yield Case("If", numpy.array(True), HIDDEN, hidden=1, then_branch=branch("Neg"), else_branch=branch("Abs"))
+    body = helper.make_graph(
+        [helper.make_node("Identity", ["go"], ["going"]), helper.make_node("Mul", ["state", "x3"], ["next"])],
+        "body", [value("trip", i64, []), value("go", boolean, []), value("state", f32, SEQUENCE)],
+        [value("going", boolean, []), value("next", f32, SEQUENCE)])
+    yield Case("Loop", ints(32)[0], numpy.array(True), SEQUENCE, SEQUENCE, hidden=1, constants=(0, 1), body=body)
+    step = helper.make_graph(
+        [helper.make_node("Add", ["state", "row"], ["sum"]), helper.make_node("Identity", ["sum"], ["seen"])],
+        "step", [value("state", f32, [768]), value("row", f32, [768])],
+        [value("sum", f32, [768]), value("seen", f32, [768])])
+    yield Case("Scan", (768,), SEQUENCE, outputs=2, body=step, num_scan_inputs=1)
+
+
+# Operators of the frontend that are not measured, and why.
+UNMEASURED = {
+    "Constant": "it is no work",
+}
+
+
 def cases():
-    for family in (unary, binary, reductions, contractions, movement, contributed):
+    for family in (unary, binary, reductions, contractions, movement, contributed, control):
         yield from family()

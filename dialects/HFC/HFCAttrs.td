@@ -67,4 +67,16 @@ def HFC_ScaledAttr : HFC_Recipe<"Scaled", "scaled"> {
   let assemblyFormat = "`<` $base `,` $factor `>`";
 }
 
+def HFC_RecentredAttr : HFC_Recipe<"Recentred", "recentred"> {
+  let summary = "base - 128: bytes without a sign as bytes with one";
+  let parameters = (ins "::mlir::TypedAttr":$base, AttributeSelfTypeParameter<"">:$type);
+  let assemblyFormat = "`<` $base `>`";
+}
+
+def HFC_SummedAttr : HFC_Recipe<"Summed", "summed"> {
+  let summary = "sums in i32 of the 8-bit elements along some dims, which become 1";
+  let parameters = (ins "::mlir::TypedAttr":$base, AttributeSelfTypeParameter<"">:$type);
+  let assemblyFormat = "`<` $base `>`";
+}
+
 #endif

@@ -157,3 +157,32 @@ LogicalResult ScaledAttr::verify(EmitError emitError, TypedAttr base,
     return emitError() << by << " does not broadcast to " << to;
   return success();
 }
+
+LogicalResult RecentredAttr::verify(EmitError emitError, TypedAttr base,
+                                    Type type) {
+  auto from = getStaticType(emitError, base.getType());
+  auto to = getStaticType(emitError, type);
+  if (!from || !to)
+    return failure();
+  if (from.getShape() != to.getShape() ||
+      !from.getElementType().isUnsignedInteger(8) ||
+      !to.getElementType().isSignlessInteger(8))
+    return emitError() << from << " is not recentred to " << to;
+  return success();
+}
+
+LogicalResult SummedAttr::verify(EmitError emitError, TypedAttr base,
+                                 Type type) {
+  auto from = getStaticType(emitError, base.getType());
+  auto to = getStaticType(emitError, type);
+  if (!from || !to)
+    return failure();
+  if (from.getRank() != to.getRank() || !from.getElementType().isInteger(8) ||
+      !to.getElementType().isSignlessInteger(32) ||
+      llvm::any_of(llvm::zip(from.getShape(), to.getShape()), [](auto sizes) {
+        auto [size, kept] = sizes;
+        return kept != 1 && kept != size;
+      }))
+    return emitError() << to << " holds no sums of " << from;
+  return success();
+}

@@ -14,7 +14,7 @@ static Dims dimsOf(Value value) {
 LogicalResult ConstantOp::verify() {
   if (isa<DenseElementsAttr, WeightAttr, TransposedAttr, ReshapedAttr,
           SlicedAttr, ConcatenatedAttr, PaddedAttr, UnpackedAttr, ConvertedAttr,
-          ScaledAttr>(getValue()))
+          ScaledAttr, RecentredAttr, SummedAttr>(getValue()))
     return success();
   return emitOpError("takes a dense value or a recipe, not ") << getValue();
 }

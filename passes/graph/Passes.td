@@ -92,4 +92,11 @@ def HoistScales : GraphPass<"hoist-scales", "sum quantised operands as whole num
   }];
 }
 
+def IntegerSums : GraphPass<"integer-sums", "contract bytes as bytes, correct the sums for zero points"> {
+  let description = [{
+    A convolution or contraction of 8-bit integers less their zero points becomes one of the integers themselves, summed
+    in i32, less the zero points times the sums of the other operand. For targets that multiply bytes.
+  }];
+}
+
 #endif

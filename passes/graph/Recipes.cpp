@@ -61,7 +61,7 @@ TypedAttr graph::makeScaled(TypedAttr base, TypedAttr factor) {
   RankedTensorType type = getType(base);
   SmallVector<int64_t> shape(getType(factor).getShape());
   int64_t missing = type.getRank() - static_cast<int64_t>(shape.size());
-  if (missing < 0)
+  if (missing < 0 || !isa<FloatType>(type.getElementType()))
     return {};
   shape.insert(shape.begin(), missing, 1);
   for (auto [size, wanted] : llvm::zip_equal(shape, type.getShape()))

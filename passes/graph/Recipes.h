@@ -13,8 +13,8 @@ mlir::TypedAttr makeReshaped(mlir::TypedAttr base,
                              llvm::ArrayRef<int64_t> shape);
 mlir::TypedAttr makeConcatenated(llvm::ArrayRef<mlir::TypedAttr> parts,
                                  int64_t axis);
-// base * factor. Factor is broadcast as numpy does; null where the result would
-// be larger than base.
+// base * factor, floats. Factor is broadcast as numpy does; null where the
+// result would be larger than base.
 mlir::TypedAttr makeScaled(mlir::TypedAttr base, mlir::TypedAttr factor);
 
 // The constant that defines a value; null if none does.

@@ -31,6 +31,8 @@ public:
   bool simt = false;
   // The machine has an instruction that rounds f32 to bf16.
   bool roundsToBF16 = false;
+  // Code may use AVX512-VNNI.
+  bool vnni = false;
 
   // Index arithmetic. Operands are never negative.
   mlir::Value index(int64_t value);

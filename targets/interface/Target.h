@@ -91,6 +91,10 @@ public:
   virtual llvm::ArrayRef<Stage> getStages() const = 0;
   virtual llvm::ArrayRef<Precision> getPrecisions() const = 0;
 
+  // Whether contractions are faster of 8-bit integers, summed in i32, than of
+  // the same numbers in f32 or i32.
+  virtual bool multipliesBytes() const { return false; }
+
   // How to store the constant right operand of a contraction; nothing to leave
   // it as it is. The same for all chips of the family.
   virtual std::optional<Packing> pack(kernel::ContractOp op,

@@ -7,6 +7,7 @@
 #include "targets/x86/Generator.h"
 #include "targets/x86/KernelFunction.h"
 #include "targets/x86/LowerToLLVM.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -28,7 +29,9 @@ public:
     codegen::simplifyPrograms(kernel, dim::getSymbolRanges(kernel));
     show("kernel", source.name, *module);
 
-    auto lowered = lowerKernel(kernel, generator.optimization);
+    bool vnni = llvm::is_contained(llvm::split(generator.features, ' '),
+                                   "avx512vnni");
+    auto lowered = lowerKernel(kernel, generator.optimization, vnni);
     if (failed(lowered) || hasErrors())
       return error();
     show("loops", source.name, *module);

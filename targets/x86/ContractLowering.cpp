@@ -29,6 +29,8 @@ public:
     c.a = roles.storageOfA;
     c.b = roles.storageOfB;
     c.panels = roles.panels;
+    if (roles.bytes)
+      c.dot = {c.a.isUnsigned, c.b.isUnsigned};
     c.perColumn = roles.perColumn;
     c.groupSteps = roles.groupSteps;
     setStrides(b);
@@ -181,7 +183,8 @@ private:
     lowered.scratch = zeroBytes + contractionScratch(c);
     lowered.strategy =
         llvm::formatv("contract {0}x{1}{2}", c.tile.rows, c.tile.width(),
-                      roles.panels           ? " packed"
+                      roles.bytes            ? " bytes"
+                      : roles.panels         ? " packed"
                       : roles.groupSteps > 1 ? " grouped"
                       : roles.perColumn      ? " depthwise"
                                              : "")

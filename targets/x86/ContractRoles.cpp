@@ -1,5 +1,6 @@
 #include "targets/x86/ContractRoles.h"
 #include "dialects/Dim/DimTypes.h"
+#include "targets/x86/ByteDot.h"
 
 using namespace mlir;
 using namespace hfc::codegen;
@@ -25,8 +26,55 @@ static bool isAccumulator(Type type) {
          type.isInteger(64);
 }
 
+// The longest row of A that is copied into scratch as bytes.
+static constexpr int64_t longestByteRow = 1 << 15;
+
+static bool isByteProduct(hfc::kernel::ContractOp op) {
+  auto isByte = [](Value tensor) {
+    return getElementTypeOrSelf(tensor).isInteger(8);
+  };
+  Type sum = op.getEpilogue().front().getArguments().back().getType();
+  DimExpr depth = DimExpr::constant(op.getContext(), 1);
+  for (DimExpr size : hfc::dim::getDims(op.getReduce()))
+    depth = depth * size;
+  auto steps = depth.getConstant();
+  return isByte(op.getLhs()) && isByte(op.getRhs()) && sum.isInteger(32) &&
+         steps && *steps > 0 && *steps <= longestByteRow;
+}
+
+AffineMap hfc::x86::bytePanelMap(kernel::ContractOp op, int64_t width) {
+  MLIRContext *context = op.getContext();
+  unsigned rank = cast<RankedTensorType>(op.getResult().getType()).getRank();
+  SmallVector<DimExpr> reduce = dim::getDims(op.getReduce());
+  AffineExpr step = getAffineConstantExpr(0, context),
+             column = getAffineDimExpr(rank - 1, context);
+  for (auto [i, size] : llvm::enumerate(reduce)) {
+    auto count = size.getConstant();
+    if (!count)
+      return {};
+    step = step * *count + getAffineDimExpr(rank + i, context);
+  }
+  return AffineMap::get(rank + reduce.size(), 0,
+                        {column.floorDiv(width), step.floorDiv(bytesOfDot),
+                         column % width, step % bytesOfDot},
+                        context);
+}
+
+// The width of the panels of bytes that the right operand lies in.
+static std::optional<int64_t> widthOfBytePanels(hfc::kernel::ContractOp op) {
+  auto type = cast<RankedTensorType>(op.getRhs().getType());
+  if (!isByteProduct(op) || type.getRank() != 4 || type.getDimSize(3) != 4)
+    return std::nullopt;
+  int64_t width = type.getDimSize(2);
+  if (width <= 0 || op.getRhsMap() != bytePanelMap(op, width))
+    return std::nullopt;
+  return width;
+}
+
 // Columns are the result's last index, along which B is read in vectors.
 static bool findColumns(ContractRoles &roles, bool packing) {
+  if (roles.bytes)
+    return roles.tile.rows > 0 && !roles.a.uses(roles.column);
   auto n = roles.sizes[roles.column].getConstant();
   if (roles.a.uses(roles.column)) {
     auto isDense = [&](const Access &access) {
@@ -205,12 +253,18 @@ static std::optional<ContractRoles> tryRoles(hfc::kernel::ContractOp op,
   roles.storageOfA = swapped ? right : left;
   roles.storageOfB = swapped ? left : right;
   roles.accumulator = sum;
+  if (auto width = widthOfBytePanels(op); width && !groupWidth && !swapped) {
+    roles.bytes = roles.panels = packing = true;
+    roles.tile = tileOfWidth(sum, *width);
+  }
   for (unsigned i = 0; i < column; ++i)
     if (!sizes[i].isConstant(1))
       (roles.b.uses(i) ? roles.batch : roles.rows).push_back(i);
   if (!findColumns(roles, packing) ||
       !findSteps(roles, packing, op.getPadded()))
     return std::nullopt;
+  roles.bytes |= packing && !roles.panels && !groupWidth && !roles.perColumn &&
+                 isByteProduct(op);
   return roles;
 }
 

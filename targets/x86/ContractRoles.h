@@ -23,6 +23,7 @@ struct ContractRoles {
   mlir::Type accumulator;
   Tile tile;
   bool panels = false;
+  bool bytes = false;     // panels of four bytes of each column in turn
   bool perColumn = false; // A too walks the columns: a depthwise convolution
   // Of a grouped one with few columns a group: so many, and as many elements of
   // A, each of which meets all columns of its group. `sizes` ends with them.
@@ -31,6 +32,11 @@ struct ContractRoles {
 
   dim::DimExpr sizeOf(llvm::ArrayRef<unsigned> indices) const;
 };
+
+// Where the step s of the sum lies for a column n in panels of bytes:
+// (n floordiv width, s floordiv 4, n mod width, s mod 4). Null where a size of
+// the sum is unknown.
+mlir::AffineMap bytePanelMap(kernel::ContractOp op, int64_t width);
 
 // Nothing where the operation does not fit the emitter. With `packing`: for
 // when the right operand will lie in panels.

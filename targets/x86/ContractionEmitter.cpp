@@ -20,13 +20,14 @@ struct ScratchLayout {
     auto k = constantOf(c.k), outer = constantOf(c.outer);
     if (!k || !outer)
       return;
-    int64_t element = Storage{c.accumulator}.bytes();
-    depth = llvm::alignTo(*k * *outer, c.tile.lanes);
+    int64_t element = c.dot ? 1 : Storage{c.accumulator}.bytes();
+    depth = llvm::alignTo(*k * *outer, c.dot ? bytesOfDot : c.tile.lanes);
     if (!c.panels && c.columnStrideOfB && constantOf(c.strideOfB) == 1)
       panel = fitting(depth * c.tile.width() * element);
     bool consecutive = !c.strideOfA || constantOf(c.strideOfA) == 1;
     bool pieces = *outer > 1 && *k <= c.tile.lanes;
-    if (consecutive && !c.perColumn && (pieces || c.a.type != c.accumulator))
+    if (c.dot ||
+        (consecutive && !c.perColumn && (pieces || c.a.type != c.accumulator)))
       rows = fitting(rowLength(c) * c.tile.rows * element);
   }
 
@@ -35,7 +36,12 @@ struct ScratchLayout {
   }
 
   // Pieces are written in whole vectors, each over the end of the one before.
-  int64_t rowLength(const Contraction &c) const { return depth + c.tile.lanes; }
+  int64_t rowLength(const Contraction &c) const {
+    return depth + pieceLanes(c);
+  }
+  static int64_t pieceLanes(const Contraction &c) {
+    return c.dot ? c.tile.lanes * bytesOfDot : c.tile.lanes;
+  }
 
   int64_t panel = 0, rows = 0, depth = 0;
 };
@@ -45,8 +51,15 @@ public:
   Emitter(CodeBuilder &b, const Contraction &contraction, Value scratch)
       : b(b), c(contraction), scratch(scratch), layout(contraction) {
     Value one = b.index(1);
-    strideOfA = c.strideOfA ? c.strideOfA : one;
+    strideOfA = c.strideOfA && !c.dot ? c.strideOfA : one;
     depth = b.mul(c.outer, c.k);
+    storageOfB = c.b;
+    packedType = c.accumulator;
+    if (c.dot) { // steps of four bytes
+      depth = b.ceilDiv(depth, bytesOfDot);
+      storageOfB = {c.accumulator};
+      packedType = b.getI8Type();
+    }
     blocks = b.max(b.ceilDiv(c.m, c.tile.rows), one);
     groups = b.ceilDiv(blocks, blocksOfGroup(c));
     panels = b.max(b.ceilDiv(c.n, c.tile.width()), one);
@@ -55,7 +68,7 @@ public:
     auto n = constantOf(c.n);
     ragged = !n || *n % c.tile.width() != 0;
     if (c.panels)
-      linesPerStep = c.tile.width() * c.b.bytes() * unrolledSteps / 64;
+      linesPerStep = c.tile.width() * storageOfB.bytes() * unrolledSteps / 64;
   }
 
   void run(Value begin, Value end) {
@@ -115,8 +128,10 @@ private:
     Value base = c.baseOfB(b, batch);
     if (c.panels) {
       strideOfB = b.index(c.tile.width());
-      panelOfB =
-          b.offset(base, c.b.type, b.mul(panel, b.mul(depth, strideOfB)));
+      panelOfB = b.offset(base, storageOfB.type,
+                          b.mul(panel, b.mul(depth, strideOfB)));
+      if (c.dot && c.dot->flipsA(b))
+        startSums();
       return;
     }
     strideOfB = c.strideOfB;
@@ -130,6 +145,26 @@ private:
                   {scratch, c.accumulator, c.tile.width()});
     panelOfB = scratch;
     strideOfB = b.index(c.tile.width());
+  }
+
+  // Sums of flipped elements of A, over the columns of the panel.
+  void startSums() {
+    Value flipped = c.dot->flippedZeros(b, c.tile.lanes);
+    Values zeros(c.tile.vectors, b.zeros(c.accumulator, c.tile.lanes));
+    sumStarts = b.loop(
+        b.index(0), depth, 1, zeros, [&](Value step, ValueRange carried) {
+          Values sums(carried);
+          for (auto [j, sum] : llvm::enumerate(sums)) {
+            Value at = b.add(b.mul(step, strideOfB), j * c.tile.lanes);
+            Value vector =
+                b.loadVector(b.offset(panelOfB, storageOfB.type, at),
+                             storageOfB, c.accumulator, c.tile.lanes);
+            sum = c.dot->multiplyAdd(b, flipped, vector, sum);
+          }
+          return sums;
+        });
+    for (Value &sum : sumStarts)
+      sum = b.sub(zeros[0], sum);
   }
 
   void emitTile(Value block, Value first, int64_t rows) {
@@ -149,7 +184,9 @@ private:
     kernel.strideOfA = strideOfA;
     kernel.perColumn = c.perColumn;
     kernel.groupSteps = c.groupSteps;
-    kernel.b = layout.panel ? Storage{c.accumulator} : c.b;
+    kernel.dot = c.dot;
+    kernel.start = sumStarts;
+    kernel.b = layout.panel ? Storage{c.accumulator} : storageOfB;
     kernel.rowOfB = [&](CodeBuilder &b, Value flat) {
       return b.offset(panelOfB, kernel.b.type, b.mul(flat, strideOfB));
     };
@@ -208,7 +245,11 @@ private:
 
   Value packedRow(Value row) {
     Value base = b.offset(scratch, b.getI8Type(), b.index(layout.panel));
-    return b.offset(base, c.accumulator, b.mul(row, layout.rowLength(c)));
+    return b.offset(base, packedType, b.mul(row, layout.rowLength(c)));
+  }
+
+  Value prepared(Value piece) {
+    return c.dot ? c.dot->prepareA(b, piece) : piece;
   }
 
   void packRows(Value first, Value rows) {
@@ -217,18 +258,25 @@ private:
       b.loop(b.index(0), c.outer, 1, [&](Value o) {
         Value from = c.rowOfA(b, batch, b.add(first, row), o);
         Value start = b.mul(o, c.k);
-        if (constantOf(c.k) == 1) {
-          b.store(b.loadScalar(from, c.a, c.accumulator),
-                  b.offset(to, c.accumulator, start));
+        bool consecutive = !c.strideOfA || constantOf(c.strideOfA) == 1;
+        if (constantOf(c.k) == 1 || !consecutive) {
+          b.loop(b.index(0), c.k, 1, [&](Value i) {
+            Value at = consecutive ? i : b.mul(i, c.strideOfA);
+            Value one =
+                b.loadScalar(b.offset(from, c.a.type, at), c.a, packedType);
+            b.store(prepared(b.broadcast(one, 1)),
+                    b.offset(to, packedType, b.add(start, i)));
+          });
           return;
         }
-        b.loop(b.index(0), c.k, c.tile.lanes, [&](Value i) {
-          Value mask = constantOf(c.k).value() % c.tile.lanes
-                           ? b.firstLanes(b.sub(c.k, i), c.tile.lanes)
+        int64_t lanes = layout.pieceLanes(c);
+        b.loop(b.index(0), c.k, lanes, [&](Value i) {
+          Value mask = constantOf(c.k).value() % lanes
+                           ? b.firstLanes(b.sub(c.k, i), lanes)
                            : Value();
           Value piece = b.loadVector(b.offset(from, c.a.type, i), c.a,
-                                     c.accumulator, c.tile.lanes, mask);
-          b.store(piece, b.offset(to, c.accumulator, b.add(start, i)));
+                                     packedType, lanes, mask);
+          b.store(prepared(piece), b.offset(to, packedType, b.add(start, i)));
         });
       });
     });
@@ -241,14 +289,14 @@ private:
     Type byte = b.getI8Type();
     Value all = b.index(linesPerStep);
     Value share = b.div(b.add(all, b.sub(blocks, b.index(1))), blocks);
-    Value panelBytes = b.mul(depth, c.tile.width() * c.b.bytes());
+    Value panelBytes = b.mul(depth, c.tile.width() * storageOfB.bytes());
     Value blockBytes = b.mul(b.mul(depth, share), 64 / unrolledSteps);
     Value next = b.add(panelBytes, b.mul(block, blockBytes));
     Value single = b.compare(arith::CmpIPredicate::eq, blocks, b.index(1));
     Value last = b.compare(arith::CmpIPredicate::eq, panel, lastPanel);
     kernel.prefetchFrom = b.offset(
         panelOfB, byte, b.select(single, b.index(streamDistance), next));
-    Value ahead = c.b.bytes() >= 4 ? all : b.index(0);
+    Value ahead = storageOfB.bytes() >= 4 ? all : b.index(0);
     kernel.prefetchLines =
         b.select(single, ahead, b.select(last, b.index(0), share));
   }
@@ -258,13 +306,15 @@ private:
   Value scratch;
   Value strideOfA, depth, blocks, groups, panels, rowsLow, tallBlocks;
   ScratchLayout layout;
+  Storage storageOfB; // of panels
+  Type packedType;    // of A's rows in scratch
   bool ragged = false;
   int64_t linesPerStep = 0;
   Value lastPanel;
   Value tileBuffer;
   // Of the workgroup being emitted.
   Value batch, panel, column, panelOfB, strideOfB;
-  Values masks;
+  Values masks, sumStarts;
 };
 
 } // namespace

@@ -11,9 +11,12 @@
 // so results do not depend on threads. Rows of A that are not floats of full
 // width, or come in short pieces, are first copied to scratch, a block at a
 // time.
+// Where both factors are bytes in packed panels, four steps of k are one, and
+// A's rows are always copied, so that the last bytes of a row are there.
 #ifndef HFC_TARGETS_X86_CONTRACTIONEMITTER_H
 #define HFC_TARGETS_X86_CONTRACTIONEMITTER_H
 
+#include "targets/x86/ByteDot.h"
 #include "targets/x86/KernelContext.h"
 #include "targets/x86/Packing.h"
 
@@ -45,6 +48,7 @@ struct Contraction {
   // elements are packed into scratch by the kernel.
   Storage b;
   bool panels = true;
+  std::optional<ByteDot> dot; // panels of bytes
   std::function<mlir::Value(CodeBuilder &, mlir::Value batch)> baseOfB;
   mlir::Value strideOfB, columnStrideOfB;
 

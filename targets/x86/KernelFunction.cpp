@@ -21,9 +21,11 @@ namespace {
 
 class KernelLowering {
 public:
-  KernelLowering(func::FuncOp kernel, unsigned optimization)
+  KernelLowering(func::FuncOp kernel, unsigned optimization, bool vnni)
       : kernel(kernel), b(kernel.getLoc(), kernel.getContext()),
-        optimization(optimization) {}
+        optimization(optimization) {
+    b.vnni = vnni;
+  }
 
   FailureOr<LoweredOp> run() {
     if (failed(findResults()))
@@ -224,6 +226,6 @@ private:
 } // namespace
 
 FailureOr<LoweredOp> hfc::x86::lowerKernel(func::FuncOp kernel,
-                                           unsigned optimization) {
-  return KernelLowering(kernel, optimization).run();
+                                           unsigned optimization, bool vnni) {
+  return KernelLowering(kernel, optimization, vnni).run();
 }

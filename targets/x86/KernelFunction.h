@@ -8,9 +8,11 @@
 
 namespace hfc::x86 {
 
-// Replaces the kernel by its code. Fails after an error was emitted.
+// Replaces the kernel by its code, which uses AVX512-VNNI where told. Fails
+// after an error was emitted.
 mlir::FailureOr<LoweredOp> lowerKernel(mlir::func::FuncOp kernel,
-                                       unsigned optimization);
+                                       unsigned optimization,
+                                       bool vnni = false);
 
 } // namespace hfc::x86
 #endif

@@ -18,6 +18,8 @@ public:
     // multipliers idle, so short tiles take turns among several sets.
     sets = rows == 1 ? 4 : rows * vectors < 8 ? 2 : 1;
     Values acc(sets * rows * vectors, b.zeros(kernel.accumulator, lanes));
+    for (int64_t i = 0; i < rows * vectors && !kernel.start.empty(); ++i)
+      acc[i] = kernel.start[i % vectors];
     if (isLongSum())
       acc = sumBlocks(acc);
     else if (constantOf(kernel.outer) == 1)
@@ -140,7 +142,9 @@ private:
                              ? ofGroup(loadColumns(address, kernel.a, j),
                                        u % kernel.groupSteps)
                              : element;
-          sum = b.multiplyAdd(factor, vectorsOfB[j], sum);
+          sum = kernel.dot
+                    ? kernel.dot->multiplyAdd(b, factor, vectorsOfB[j], sum)
+                    : b.multiplyAdd(factor, vectorsOfB[j], sum);
         }
       }
     }

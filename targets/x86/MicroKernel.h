@@ -5,6 +5,7 @@
 #ifndef HFC_TARGETS_X86_MICROKERNEL_H
 #define HFC_TARGETS_X86_MICROKERNEL_H
 
+#include "targets/x86/ByteDot.h"
 #include "targets/x86/KernelContext.h"
 #include "targets/x86/Packing.h"
 
@@ -33,6 +34,11 @@ struct MicroKernel {
   mlir::Value strideOfB;       // between consecutive flat
   mlir::Value columnStrideOfB; // null: 1; else columns are read one by one
   llvm::SmallVector<mlir::Value> masks; // a vector of B; empty: all lanes
+
+  // Elements of A and B are four bytes each, and so multiplied.
+  std::optional<ByteDot> dot;
+  // Where the sums of each vector of columns begin; empty: at 0.
+  llvm::SmallVector<mlir::Value> start;
 
   // Each loop step brings `prefetchLines` lines of 64 bytes from here on into
   // the second level of cache. Null: none.

@@ -1,9 +1,11 @@
 // before: %w = [384, 1536] or, as checkpoints have it, [1536, 384]; a filter
 //         [out, in, height, width]
 // after:  panels [32][384][48] as a recipe over the same bytes, and the map
-//         that finds an element there; a depthwise filter: [taps][channels]
+//         that finds an element there; bytes that meet bytes: [32][96][48][4];
+//         a depthwise filter: [taps][channels]
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/HFC/HFCDialect.h"
+#include "targets/x86/ByteDot.h"
 #include "targets/x86/ContractLowering.h"
 #include "targets/x86/ContractRoles.h"
 
@@ -101,6 +103,14 @@ hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
   PackedShape packed = packedShape(roles->tile, depth, width);
   TypedAttr result =
       reshape(transpose(constant, *order), {depth, groups, width});
+  if (roles->bytes) {
+    int64_t steps = llvm::divideCeil(depth, bytesOfDot);
+    result = reshape(result, {depth, width});
+    result = pad(result, {steps * bytesOfDot, packed.panels * packed.width});
+    result = reshape(result, {steps, bytesOfDot, packed.panels, packed.width});
+    return target::Packing{transpose(result, {2, 0, 3, 1}),
+                           bytePanelMap(op, packed.width)};
+  }
   result = pad(result, {depth, groups, packed.panels * packed.width});
   result = reshape(result, {depth, groups * packed.panels, packed.width});
   result = transpose(result, {1, 0, 2});

@@ -12,6 +12,7 @@ public:
   llvm::ArrayRef<target::Chip> getChips() const override;
   llvm::ArrayRef<target::Stage> getStages() const override;
   llvm::ArrayRef<target::Precision> getPrecisions() const override;
+  bool multipliesBytes() const override { return true; }
   std::optional<target::Packing> pack(kernel::ContractOp op,
                                       mlir::TypedAttr constant,
                                       target::Precision) const override;

@@ -53,6 +53,34 @@ TEST_F(Converted, floatsAreTruncatedAndSaturated) {
             (std::vector<int8_t>{-1, 127, -128, 0}));
 }
 
+TEST_F(Converted, bytesAreRecentredAndSummed) {
+  Type u8 = IntegerType::get(&context, 8, IntegerType::Unsigned);
+  auto base = DenseElementsAttr::get(RankedTensorType::get({2, 3}, u8),
+                                     ArrayRef<uint8_t>{0, 1, 128, 255, 127, 9});
+  auto bytesOf = [&](TypedAttr recipe) {
+    auto data = evaluateConstant(recipe, {});
+    EXPECT_TRUE(bool(data));
+    return std::vector<uint8_t>(data->getBytes().begin(),
+                                data->getBytes().end());
+  };
+  auto recentred = hf::RecentredAttr::get(
+      &context, cast<TypedAttr>(base),
+      RankedTensorType::get({2, 3}, builder.getI8Type()));
+  EXPECT_EQ(bytesOf(recentred),
+            (std::vector<uint8_t>{128, 129, 0, 127, 255, 137}));
+  auto sums = [&](TypedAttr of, ArrayRef<int64_t> shape) {
+    auto bytes = bytesOf(hf::SummedAttr::get(
+        &context, of, RankedTensorType::get(shape, builder.getI32Type())));
+    std::vector<int32_t> result(bytes.size() / 4);
+    std::memcpy(result.data(), bytes.data(), bytes.size());
+    return result;
+  };
+  EXPECT_EQ(sums(cast<TypedAttr>(base), {2, 1}),
+            (std::vector<int32_t>{129, 391}));
+  EXPECT_EQ(sums(recentred, {1, 3}), (std::vector<int32_t>{-1, -128, -119}));
+  EXPECT_EQ(sums(recentred, {1, 1}), (std::vector<int32_t>{-248}));
+}
+
 // More elements than are converted at a time.
 TEST_F(Converted, partsFollowEachOther) {
   std::vector<int8_t> many((1 << 17) + 5);

@@ -156,7 +156,7 @@ Value contrib::attend(NodeImporter &n, Value query, Value key, Value value,
 }
 
 Value contrib::rotate(NodeImporter &n, Value x, Value positions, Value cosine,
-                      Value sine, bool interleaved) {
+                      Value sine, bool interleaved, Heads heads) {
   if (!x || !positions || !cosine || !sine)
     return nullptr;
   hf::Dims dims = dim::getDims(x), table = dim::getDims(cosine);
@@ -168,10 +168,13 @@ Value contrib::rotate(NodeImporter &n, Value x, Value positions, Value cosine,
     return nullptr;
   }
   hf::Dims own = dim::getDims(positions);
-  // [b, s, pairs], heads between.
+  // [b, s, pairs], heads between or behind s.
   auto at = [&](Value table) {
     Value rows = n.create<hf::GatherOp>(table, positions, uint64_t{0});
-    return n.reshape(rows, {own[0], n.size(1), own[1], n.size(*pairs)});
+    hf::Dims spread{own[0], n.size(1), own[1], n.size(*pairs)};
+    if (heads == Heads::behindPlaces)
+      std::swap(spread[1], spread[2]);
+    return n.reshape(rows, spread);
   };
   Value c = at(cosine), s = at(sine);
   Value turned = part(n, x, 3, 0, 2 * *pairs), first, second;

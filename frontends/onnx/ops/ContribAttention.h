@@ -38,10 +38,12 @@ mlir::Value attend(NodeImporter &n, mlir::Value query, mlir::Value key,
 // The attribute `scale`, or 1 / sqrt(d) where it is 0 or absent.
 double getScale(NodeImporter &n, mlir::Value query);
 
-// Turns pairs of x [b, heads, s, d] by the angles of tables [m, pairs] at
-// positions [b, s].
+// Turns pairs of x [b, heads, s, d], or [b, s, heads, d], by the angles of
+// tables [m, pairs] at positions [b, s].
+enum class Heads { beforePlaces, behindPlaces };
 mlir::Value rotate(NodeImporter &n, mlir::Value x, mlir::Value positions,
-                   mlir::Value cosine, mlir::Value sine, bool interleaved);
+                   mlir::Value cosine, mlir::Value sine, bool interleaved,
+                   Heads heads = Heads::beforePlaces);
 
 } // namespace hfc::onnx::contrib
 #endif

@@ -162,19 +162,26 @@ static LogicalResult importRotary(NodeImporter &n) {
     auto width = dims[2].getConstant();
     heads = width ? *width / (2 * *pairs) : 0;
   }
-  Value x = flat ? contrib::splitHeads(n, n.in(0), heads) : n.in(0);
+  Value x = n.in(0);
+  if (flat) {
+    auto size = heads < 1 ? std::nullopt : dims[2].exactDiv(n.size(heads));
+    if (!size)
+      return n.invalid("{0} does not fall into {1} heads",
+                       onnx::toString(n.type(0)), heads);
+    x = n.reshape(x, {dims[0], dims[1], n.size(heads), *size});
+  }
   if (!x)
     return failure();
-  hf::Dims split = dim::getDims(x);
   Value positions = n.in(1);
   if (n.rank(1) == 1) { // of the first token
     mlir::Type type = n.element(1);
-    Value row = n.iota(1, {n.size(1), split[2]}, type);
+    Value row = n.iota(1, {n.size(1), dims[flat ? 1 : 2]}, type);
     positions = n.create<hf::AddOp>(row, n.reshape(positions, {}));
   }
-  Value turned =
-      contrib::rotate(n, x, positions, n.in(2), n.in(3), interleaved);
-  return n.result(0, flat ? contrib::joinHeads(n, turned) : turned);
+  Value turned = contrib::rotate(n, x, positions, n.in(2), n.in(3), interleaved,
+                                 flat ? contrib::Heads::behindPlaces
+                                      : contrib::Heads::beforePlaces);
+  return n.result(0, flat ? n.reshape(turned, dims) : turned);
 }
 
 void hfc::onnx::addContribMultiHead(OperatorTable &table) {

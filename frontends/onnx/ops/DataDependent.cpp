@@ -120,39 +120,115 @@ static Order compareRows(NodeImporter &n, Value rows, DimExpr count,
           n.cast(n.reshape(decided, pairs), n.builder.getI1Type())};
 }
 
-// Each row is compared with all. The first of equal ones stands for them, and
-// its number is how many such stand before it.
-static LogicalResult importUnique(NodeImporter &n) {
-  hf::Dims dims = n.dims(0);
-  bool isSorted = n.getInt("sorted", 1);
-  Value operand = n.in(0);
-  uint64_t axis = 0;
-  DimExpr count = dim::numElements(n.type(0)), size = n.size(1);
-  Value rows;
-  if (n.hasAttribute("axis")) {
-    auto given = n.getAxis(n.getInt("axis", 0), dims.size());
-    if (!given)
-      return failure();
-    axis = *given;
-    count = dims[axis];
-    SmallVector<int64_t> order{*given};
-    hf::Dims others;
-    for (int64_t i = 0; i < static_cast<int64_t>(dims.size()); ++i)
-      if (i != *given) {
-        order.push_back(i);
-        others.push_back(dims[i]);
-      }
-    size = dim::product(n.context, others);
-    rows =
-        size ? n.reshape(n.transpose(operand, order), {count, size}) : Value();
-    if (size && !n.requireLE(n.size(1), size, "elements of a slice"))
-      return failure();
-  } else if (count) {
-    operand = n.reshape(operand, count);
-    rows = n.reshape(operand, {count, size});
+// Sorts that are cheaper than comparing all pairs.
+static constexpr int64_t mostSorts = 64;
+
+namespace {
+// Rows in ascending order, equal ones in that of their places.
+struct Groups {
+  Value order;   // the place of each
+  Value isFirst; // of its equals
+};
+} // namespace
+
+// By each element of a row, the last first: a sort that keeps the order of
+// equals leaves what was sorted before as it was.
+static std::optional<Groups> sortRows(NodeImporter &n, Value rows,
+                                      DimExpr count, int64_t width) {
+  mlir::Type index = n.builder.getI64Type();
+  if (getElementTypeOrSelf(rows).isInteger(1))
+    rows = n.cast(rows, n.builder.getI32Type());
+  auto gather = [&](Value of, Value places) {
+    return n.create<hf::GatherOp>(of, places, uint64_t(0));
+  };
+  Value order;
+  for (int64_t i = width; i-- > 0;) {
+    Value column = n.reshape(
+        n.slice(rows, {n.size(0), n.size(i)}, {count, n.size(1)}), count);
+    Value sorted = n.create<hf::TopKOp>(
+        mlir::Type(dim::getTensorType({count}, index)),
+        order ? gather(column, order) : column, uint64_t(0),
+        /*smallest=*/true);
+    order = order ? gather(order, sorted) : sorted;
   }
-  if (!rows)
-    return n.unsupported("the number of elements cannot be expressed");
+  // The first row has none before it: it is compared with itself.
+  Value own = gather(rows, order);
+  Value before = n.create<hf::MaxOp>(
+      n.create<hf::SubOp>(n.iota(0, count, index), n.constant(1, index)),
+      n.constant(0, index));
+  Value last = gather(own, before);
+  Value differs = n.create<hf::CompareOp>(hf::Predicate::ne, own, last);
+  if (isa<FloatType>(getElementTypeOrSelf(rows)))
+    differs = n.create<hf::AndOp>(
+        differs, n.create<hf::NotOp>(n.create<hf::AndOp>(
+                     n.create<hf::IsNaNOp>(own), n.create<hf::IsNaNOp>(last))));
+  Value isNew = n.create<hf::ReduceOp>(hf::ReduceKind::any, differs,
+                                       n.builder.getDenseI64ArrayAttr(1),
+                                       /*keep=*/false);
+  Value isFirst = n.create<hf::OrOp>(
+      isNew, n.create<hf::CompareOp>(hf::Predicate::eq, n.iota(0, count, index),
+                                     n.constant(0, index)));
+  if (n.hasFailed())
+    return std::nullopt;
+  return Groups{order, isFirst};
+}
+
+// Numbers the groups as they are sorted, or by the places of their first rows.
+static LogicalResult giveGroups(NodeImporter &n, Value operand, uint64_t axis,
+                                const Groups &groups, bool isSorted) {
+  mlir::Type index = n.builder.getI64Type();
+  DimExpr count = dim::getDims(groups.order)[0];
+  Value starts =
+      onnx::makePlaces(n, groups.isFirst, (n.getLabel() + ".count").str());
+  if (!starts)
+    return failure();
+  DimExpr found = dim::getDims(starts)[0];
+  auto gather = [&](Value of, Value places, uint64_t along = 0) {
+    return n.create<hf::GatherOp>(of, places, along);
+  };
+  auto scatter = [&](DimExpr size, Value places, Value values) {
+    return n.create<hf::ScatterOp>(n.broadcast(n.constant(0, index), size),
+                                   places, values, uint64_t(0),
+                                   hf::ReduceKindAttr());
+  };
+  Value indices = gather(groups.order, starts);
+  Value counts, inverse;
+  if (n.wants(3)) {
+    Value next = n.create<hf::ConcatOp>(
+        SmallVector<Value>{starts,
+                           n.reshape(n.sizeValue(count, index), n.size(1))},
+        uint64_t(0));
+    counts = n.create<hf::SubOp>(n.slice(next, n.size(1), found), starts);
+  }
+  if (n.wants(2)) {
+    Value number = n.create<hf::SubOp>(
+        n.create<hf::CumSumOp>(n.cast(groups.isFirst, index), uint64_t(0),
+                               false, false),
+        n.constant(1, index));
+    inverse = scatter(count, groups.order, number);
+  }
+  if (!isSorted) {
+    Value order = n.create<hf::TopKOp>(
+        mlir::Type(dim::getTensorType({found}, index)), indices, uint64_t(0),
+        /*smallest=*/true);
+    indices = gather(indices, order);
+    counts = counts ? gather(counts, order) : counts;
+    if (inverse)
+      inverse = gather(scatter(found, order, n.iota(0, found, index)), inverse);
+  }
+  if ((n.wants(1) && failed(n.result(1, indices))) ||
+      (inverse && failed(n.result(2, inverse))) ||
+      (counts && failed(n.result(3, counts))))
+    return failure();
+  return n.result(0, gather(operand, indices, axis));
+}
+
+// Each row is compared with all: for rows of so many elements that sorting by
+// each of them would cost more. The first of equal ones stands for them, and
+// its number is how many such stand before it.
+static LogicalResult uniqueByPairs(NodeImporter &n, Value operand,
+                                   uint64_t axis, Value rows, bool isSorted) {
+  DimExpr count = dim::getDims(rows)[0], size = dim::getDims(rows)[1];
   mlir::Type index = n.builder.getI64Type();
   auto along = [&](int64_t dim) { return n.builder.getDenseI64ArrayAttr(dim); };
   auto sum = [&](Value of, int64_t dim) {
@@ -191,6 +267,44 @@ static LogicalResult importUnique(NodeImporter &n) {
       (n.wants(3) && failed(n.result(3, sum(isOf, 1)))))
     return failure();
   return n.result(0, n.create<hf::GatherOp>(operand, indices, axis));
+}
+
+static LogicalResult importUnique(NodeImporter &n) {
+  hf::Dims dims = n.dims(0);
+  bool isSorted = n.getInt("sorted", 1);
+  Value operand = n.in(0);
+  uint64_t axis = 0;
+  DimExpr count = dim::numElements(n.type(0)), size = n.size(1);
+  Value rows;
+  if (n.hasAttribute("axis")) {
+    auto given = n.getAxis(n.getInt("axis", 0), dims.size());
+    if (!given)
+      return failure();
+    axis = *given;
+    count = dims[axis];
+    SmallVector<int64_t> order{*given};
+    hf::Dims others;
+    for (int64_t i = 0; i < static_cast<int64_t>(dims.size()); ++i)
+      if (i != *given) {
+        order.push_back(i);
+        others.push_back(dims[i]);
+      }
+    size = dim::product(n.context, others);
+    rows =
+        size ? n.reshape(n.transpose(operand, order), {count, size}) : Value();
+    if (size && !n.requireLE(n.size(1), size, "elements of a slice"))
+      return failure();
+  } else if (count) {
+    operand = n.reshape(operand, count);
+    rows = n.reshape(operand, {count, size});
+  }
+  if (!rows)
+    return n.unsupported("the number of elements cannot be expressed");
+  if (auto width = size.getConstant(); width && *width <= mostSorts) {
+    auto groups = sortRows(n, rows, count, *width);
+    return groups ? giveGroups(n, operand, axis, *groups, isSorted) : failure();
+  }
+  return uniqueByPairs(n, operand, axis, rows, isSorted);
 }
 
 void hfc::onnx::addDataDependent(OperatorTable &table) {

@@ -1,8 +1,10 @@
 // DFT, STFT and the windows. A transform is a product with a matrix of cosines
-// and sines, a constant where its size is known.
+// and sines, or, where its length is known and has factors, a chain of such
+// products.
 #include "frontends/onnx/Constants.h"
 #include "frontends/onnx/ops/Contractions.h"
 #include "frontends/onnx/ops/Elementwise.h"
+#include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/MathExtras.h"
 #include <cmath>
@@ -48,24 +50,102 @@ static Value makeTable(NodeImporter &n, ArrayRef<int64_t> dims,
 // Tables of more elements are computed when the model runs.
 static constexpr int64_t largestTable = 1 << 22;
 
+// A transform of known sizes: `used` of its operand's elements along the axis
+// become `rows`; each is `parts` numbers, real and imaginary.
+namespace {
+struct Transform {
+  int64_t length, used, rows, parts;
+  bool inverse;
+  bool isReal = false; // gives real parts alone, from half a spectrum
+
+  int64_t partsOfResult() const { return isReal ? 1 : 2; }
+
+  // What part c of the operand at `turns` / length of a turn gives to part d.
+  double factor(int64_t turns, int64_t c, int64_t d) const {
+    double angle = 2 * pi * static_cast<double>(turns % length) /
+                   static_cast<double>(length);
+    double sine = inverse ? std::sin(angle) : -std::sin(angle);
+    return c == d ? std::cos(angle) : d ? sine : -sine;
+  }
+  // The rest of half a spectrum mirrors it: all but the ends count twice.
+  double weight(int64_t place) const {
+    double scale = inverse ? 1.0 / static_cast<double>(length) : 1;
+    return isReal && place && 2 * place != length ? 2 * scale : scale;
+  }
+  std::string name(const char *kind) const {
+    return llvm::formatv("{0}.{1}.{2}.{3}.{4}.{5}{6}", kind, length, used, rows,
+                         parts, inverse, isReal);
+  }
+};
+} // namespace
+
+// The second factor of a length that is worth taking apart, the greatest that
+// is not larger than the first; 1: none.
+static int64_t innerLength(int64_t length) {
+  for (int64_t inner = 64; length >= 128 && inner >= 8; --inner)
+    if (length % inner == 0 && inner * inner <= length &&
+        4 * length * inner <= largestTable)
+      return inner;
+  return 1;
+}
+
+// [p, q, used, parts] to [p, q, rows, parts], as one product with a matrix, or,
+// of a length N1 N2, as N2 transforms of N1 places that lie N2 apart and
+// products of their results with matrices that hold the rest of the angle
+// (Cooley and Tukey). Null where tables would be too large.
+static Value transformKnown(NodeImporter &n, Value x, const Transform &t) {
+  hf::Dims dims = dim::getDims(x);
+  mlir::Type element = getElementTypeOrSelf(x);
+  int64_t out = t.partsOfResult();
+  int64_t inner = t.isReal || t.used != t.length ? 1 : innerLength(t.length);
+  if (inner == 1) {
+    if (std::max(t.used, t.rows) > largestTable ||
+        t.used * t.parts * t.rows * out > largestTable)
+      return nullptr;
+    int64_t columns = t.rows * out;
+    Value matrix = makeTable(n, {t.used, t.parts, columns}, element,
+                             t.name("waves"), [&](int64_t i) {
+                               int64_t place = i / columns / t.parts;
+                               return t.weight(place) *
+                                      t.factor(place * (i % columns / out),
+                                               i / columns % t.parts, i % out);
+                             });
+    Value y = onnx::contract(n, "pqnc,ncj->pqj", x, matrix);
+    return n.reshape(y, {dims[0], dims[1], n.size(t.rows), n.size(out)});
+  }
+  int64_t outer = t.length / inner;
+  // Place n1 N2 + n2 of the operand, k2 N1 + k1 of the result.
+  DimExpr lines = dims[0] * dims[1];
+  Value apart =
+      n.transpose(n.reshape(x, {lines, n.size(outer), n.size(inner), dims[3]}),
+                  {0, 2, 1, 3});
+  Transform first{outer, outer, outer, t.parts, t.inverse};
+  Value each = transformKnown(n, apart, first);
+  if (!each)
+    return nullptr;
+  int64_t blocks = llvm::divideCeil(t.rows, outer), columns = 2 * blocks;
+  std::string name = llvm::formatv("{0}.{1}", t.name("turned"), inner);
+  Value matrix =
+      makeTable(n, {outer, inner, 2, columns}, element, name, [&](int64_t i) {
+        int64_t place = i / columns / 2 % inner,
+                row = i / columns / 2 / inner + outer * (i % columns / 2);
+        // The first transforms have divided by their own length.
+        double scale = t.inverse ? 1.0 / static_cast<double>(inner) : 1;
+        return scale * t.factor(place * row, i / columns % 2, i % 2);
+      });
+  Value y = onnx::contract(n, "rmkc,kmcj->rkj", each, matrix);
+  y = n.transpose(
+      n.reshape(y, {lines, n.size(outer), n.size(blocks), n.size(2)}),
+      {0, 2, 1, 3});
+  y = n.reshape(y, {dims[0], dims[1], n.size(blocks * outer), n.size(2)});
+  hf::Dims wanted{dims[0], dims[1], n.size(t.rows), n.size(2)};
+  return blocks * outer == t.rows ? y
+                                  : n.slice(y, hf::Dims(4, n.size(0)), wanted);
+}
+
 // The product is reduced before it is an angle: exact for any length.
 static Waves makeWaves(NodeImporter &n, DimExpr rows, DimExpr columns,
                        DimExpr length, mlir::Type element) {
-  auto height = rows.getConstant(), width = columns.getConstant(),
-       period = length.getConstant();
-  if (height && width && period && *height <= largestTable &&
-      *width <= largestTable && *height * *width <= largestTable) {
-    auto table = [&](const char *kind, double (*wave)(double)) {
-      std::string name =
-          llvm::formatv("{0}.{1}x{2}.{3}", kind, *height, *width, *period);
-      return makeTable(n, {*height, *width}, element, name, [&](int64_t i) {
-        int64_t turns = i / *width * (i % *width) % *period;
-        return wave(2 * pi * static_cast<double>(turns) /
-                    static_cast<double>(*period));
-      });
-    };
-    return {table("cosines", std::cos), table("sines", std::sin)};
-  }
   mlir::Type index = n.builder.getI64Type(), f64 = n.builder.getF64Type();
   Value turns = n.create<hf::ModOp>(
       n.create<hf::MulOp>(n.iota(0, {rows, n.size(1)}, index),
@@ -112,6 +192,28 @@ static Value transform(NodeImporter &n, Value x, int64_t axis, DimExpr length,
     }
     dims = wanted;
   }
+  DimExpr rows = onesided && !inverse ? half : length;
+  auto period = length.getConstant(), begun = used.getConstant(),
+       ended = rows.getConstant();
+  if (period && begun && ended && *period > 0) {
+    // The axis behind all others.
+    SmallVector<int64_t> order = llvm::to_vector(llvm::seq<int64_t>(last + 1));
+    order.erase(order.begin() + axis);
+    order.insert(order.end() - 1, axis);
+    hf::Dims moved;
+    for (int64_t from : order)
+      moved.push_back(dims[from]);
+    DimExpr lines = dim::product(n.context, ArrayRef(moved).drop_back(2));
+    Transform known{*period,           *begun,  *ended,
+                    isComplex ? 2 : 1, inverse, inverse && onesided};
+    Value lined =
+        n.reshape(n.transpose(x, order), {n.size(1), lines, used, dims[last]});
+    if (Value y = lined ? transformKnown(n, lined, known) : Value()) {
+      moved[last - 1] = rows;
+      moved[last] = n.size(known.partsOfResult());
+      return n.transpose(n.reshape(y, moved), invertPermutationVector(order));
+    }
+  }
   hf::Dims shape{
       dim::product(n.context, ArrayRef(dims).take_front(axis)), dims[axis],
       dim::product(n.context, ArrayRef(dims).slice(axis + 1, last - axis - 1))};
@@ -121,7 +223,6 @@ static Value transform(NodeImporter &n, Value x, int64_t axis, DimExpr length,
     sizes[last] = n.size(1);
     return n.reshape(n.slice(x, starts, sizes), shape);
   };
-  DimExpr rows = onesided && !inverse ? half : length;
   Waves waves = makeWaves(n, rows, used, length, element);
   auto times = [&](Value matrix, Value signal) {
     return onnx::contract(n, "kn,anb->akb", matrix, signal);

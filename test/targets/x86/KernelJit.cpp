@@ -21,11 +21,12 @@ template <typename T> static T check(llvm::Expected<T> value) {
   return llvm::cantFail(std::move(value));
 }
 
-static OwningOpRef<ModuleOp> buildModule(MLIRContext &context,
-                                         EmitKernel emit) {
+static OwningOpRef<ModuleOp> buildModule(MLIRContext &context, EmitKernel emit,
+                                         bool vnni) {
   Location loc = UnknownLoc::get(&context);
   OwningOpRef<ModuleOp> module = ModuleOp::create(loc);
   hfc::codegen::CodeBuilder b(loc, &context);
+  b.vnni = vnni;
   b.setInsertionPointToEnd(module->getBody());
   Type pointer = LLVM::LLVMPointerType::get(&context), i64 = b.getI64Type();
   auto function = func::FuncOp::create(
@@ -54,15 +55,17 @@ static std::unique_ptr<MLIRContext> createContext() {
 
 Kernel::Kernel(EmitKernel emit) : Kernel(*createContext(), emit) {}
 
-Kernel::Kernel(MLIRContext &context, EmitKernel emit)
+Kernel::Kernel(MLIRContext &context, EmitKernel emit, bool vnni)
     : impl(std::make_unique<Impl>()) {
-  OwningOpRef<ModuleOp> module = buildModule(context, emit);
+  OwningOpRef<ModuleOp> module = buildModule(context, emit, vnni);
   PassManager passes(&context);
   hfc::x86::buildLowerToLLVM(passes);
   if (failed(passes.run(*module)))
     std::abort();
   Generator generator;
   generator.features = hfc::x86::getChips().front().features;
+  if (vnni)
+    generator.features += " avx512vnni";
   llvm::SmallVector<char, 0> object =
       check(emitObject(*module, generator, nullptr));
   impl->jit = check(llvm::orc::LLJITBuilder().create());

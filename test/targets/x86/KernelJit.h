@@ -21,7 +21,7 @@ class Kernel {
 public:
   explicit Kernel(EmitKernel emit);
   // With the context of what the emitter reads.
-  Kernel(mlir::MLIRContext &context, EmitKernel emit);
+  Kernel(mlir::MLIRContext &context, EmitKernel emit, bool vnni = false);
   ~Kernel();
   Kernel(const Kernel &) = delete;
 

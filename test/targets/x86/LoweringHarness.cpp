@@ -51,37 +51,40 @@ func::FuncOp KernelText::getFunction() {
   return cast<func::FuncOp>(*module->getOps<func::FuncOp>().begin());
 }
 
-void KernelText::compile(Lower lower) {
+void KernelText::compile(Lower lower, bool vnni) {
   func::FuncOp function = getFunction();
-  kernel = std::make_unique<Kernel>(context, [&](CodeBuilder &b,
-                                                 const KernelArguments &args) {
-    KernelContext around;
-    unsigned operands = 0;
-    llvm::StringMap<Value> symbols;
-    llvm::DenseMap<Value, Value> pointers;
-    for (BlockArgument argument : function.getArguments())
-      if (isa<RankedTensorType>(argument.getType()))
-        pointers[argument] = b.loadPointer(args.buffers, operands++);
-      else
-        symbols[function.getArgAttrOfType<StringAttr>(
-            argument.getArgNumber(), hfc::kernel::symbolAttr)] =
-            b.loadSize(args.sizes, symbols.size());
-    Value result = b.loadPointer(args.buffers, operands);
-    around.buffer = [&](Value tensor) { return pointers.lookup(tensor); };
-    around.size = [&](CodeBuilder &b, DimExpr expr) {
-      return emitDim(b, expr,
-                     [&](StringRef name) { return symbols.lookup(name); });
-    };
-    around.program = [&](CodeBuilder &b, Block &block, ValueRange arguments,
-                         unsigned vectorized, int64_t lanes, Value mask) {
-      return emitProgram(b, around, block, arguments, vectorized, lanes, mask);
-    };
-    around.exp = emitExponential;
-    around.begin = args.begin;
-    around.end = args.end;
-    around.scratch = args.scratch;
-    lowered = lower(b, result, around);
-  });
+  kernel = std::make_unique<Kernel>(
+      context,
+      [&](CodeBuilder &b, const KernelArguments &args) {
+        KernelContext around;
+        unsigned operands = 0;
+        llvm::StringMap<Value> symbols;
+        llvm::DenseMap<Value, Value> pointers;
+        for (BlockArgument argument : function.getArguments())
+          if (isa<RankedTensorType>(argument.getType()))
+            pointers[argument] = b.loadPointer(args.buffers, operands++);
+          else
+            symbols[function.getArgAttrOfType<StringAttr>(
+                argument.getArgNumber(), hfc::kernel::symbolAttr)] =
+                b.loadSize(args.sizes, symbols.size());
+        Value result = b.loadPointer(args.buffers, operands);
+        around.buffer = [&](Value tensor) { return pointers.lookup(tensor); };
+        around.size = [&](CodeBuilder &b, DimExpr expr) {
+          return emitDim(b, expr,
+                         [&](StringRef name) { return symbols.lookup(name); });
+        };
+        around.program = [&](CodeBuilder &b, Block &block, ValueRange arguments,
+                             unsigned vectorized, int64_t lanes, Value mask) {
+          return emitProgram(b, around, block, arguments, vectorized, lanes,
+                             mask);
+        };
+        around.exp = emitExponential;
+        around.begin = args.begin;
+        around.end = args.end;
+        around.scratch = args.scratch;
+        lowered = lower(b, result, around);
+      },
+      vnni);
 }
 
 int64_t KernelText::evaluate(DimExpr expr) const {

@@ -30,7 +30,7 @@ public:
   using Lower = llvm::function_ref<LoweredOp(CodeBuilder &, mlir::Value result,
                                              const KernelContext &)>;
   // Compiles; afterwards run() may be called with any sizes.
-  void compile(Lower lower);
+  void compile(Lower lower, bool vnni = false);
   // Fills the operands.
   void fill(llvm::ArrayRef<int64_t> sizes);
   // Runs all workgroups in `parts` ranges.

@@ -1,6 +1,7 @@
 // kernel.contract through its lowering against its definition.
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/HFC/HFCDialect.h"
+#include "targets/x86/Chips.h"
 #include "targets/x86/ContractLowering.h"
 #include "test/targets/x86/LoweringHarness.h"
 #include <gtest/gtest.h>
@@ -29,14 +30,16 @@ void forEach(ArrayRef<int64_t> box,
 
 class Contraction {
 public:
-  Contraction(StringRef arguments, StringRef result, StringRef body)
+  Contraction(StringRef arguments, StringRef result, StringRef body,
+              bool vnni = false)
       : text(arguments, result, body),
         op(text.find<hfc::kernel::ContractOp>()) {
     EXPECT_TRUE(canLowerContract(op));
     text.compile(
         [&](CodeBuilder &b, Value result, const KernelContext &around) {
           return lowerContract(b, op, result, around);
-        });
+        },
+        vnni);
   }
 
   void check(ArrayRef<int64_t> sizes = {}, int64_t parts = 2) {
@@ -50,8 +53,12 @@ public:
       forEach(box, [&](ArrayRef<int64_t> step) {
         llvm::SmallVector<int64_t> indices(at);
         indices.append(step.begin(), step.end());
-        sum += text.operand(op.getLhs(), op.getLhsMap().compose(indices)) *
-               text.operand(op.getRhs(), op.getRhsMap().compose(indices));
+        auto factor = [&](Value tensor, AffineMap map, bool isUnsigned) {
+          double value = text.operand(tensor, map.compose(indices));
+          return isUnsigned && value < 0 ? value + 256 : value;
+        };
+        sum += factor(op.getLhs(), op.getLhsMap(), op.getUnsignedLhs()) *
+               factor(op.getRhs(), op.getRhsMap(), op.getUnsignedRhs());
       });
       double expected = text.program(op.getEpilogue().front(), at, sum);
       ASSERT_NEAR(text.result(at), expected, 1e-4)
@@ -82,14 +89,13 @@ TEST(ContractLowering, PackedWithBiasAndResidual) {
     contraction.check({rows});
 }
 
-constexpr const char *plain = "kernel.yield %sum : f32";
-
 std::string contract(StringRef lhsMap, StringRef rhsMap, StringRef reduce,
-                     StringRef indices, StringRef attributes, StringRef types) {
+                     StringRef indices, StringRef attributes, StringRef types,
+                     StringRef sum = "f32") {
   return llvm::formatv("%y = kernel.contract %a, %b maps [{0}], [{1}] reduce "
-                       "<{2}> ({3}, %sum: f32) {{ {4} } {5} : {6}",
-                       lhsMap, rhsMap, reduce, indices, plain, attributes,
-                       types)
+                       "<{2}> ({3}, %sum: {4}) {{ kernel.yield %sum : {4} } "
+                       "{5} : {6}",
+                       lhsMap, rhsMap, reduce, indices, sum, attributes, types)
       .str();
 }
 
@@ -238,6 +244,55 @@ TEST(ContractLowering, GroupsOfChannels) {
                "tensor<2x9x12xf32>, tensor<2x1x18x32xf32> to "
                "tensor<2x9x64xf32>"));
   filled.check();
+}
+
+// Bytes of both kinds, of both instruction sets; windows that leave the image.
+TEST(ContractLowering, PanelsOfBytes) {
+  for (bool vnni : {false, true}) {
+    if (vnni && !hostHas("avx512vnni"))
+      GTEST_SKIP() << "this machine has no AVX512-VNNI";
+    for (StringRef kinds : {"", "{unsigned_lhs}", "{unsigned_rhs}",
+                            "{unsigned_lhs, unsigned_rhs}"}) {
+      for (int64_t depth : {4, 36, 128}) { // panels hold zeros behind others
+        std::string a = llvm::formatv("tensor<?x{0}xi8, #dim.shape<d0, {0}>>",
+                                      depth),
+                    b = llvm::formatv("tensor<2x{0}x48x4xi8>",
+                                      llvm::divideCeil(depth, 4)),
+                    c = "tensor<?x60xi32, #dim.shape<d0, 60>>";
+        Contraction contraction(
+            llvm::formatv("%a: {0}, %b: {1}, %d0: index {{dim.symbol = "
+                          "\"d0\"}",
+                          a, b)
+                .str(),
+            c,
+            contract("(m, n, k) -> (m, k)",
+                     "(m, n, k) -> (n floordiv 48, k floordiv 4, n mod 48, "
+                     "k mod 4)",
+                     std::to_string(depth), "%m, %n", kinds,
+                     llvm::formatv("{0}, {1} to {2}", a, b, c).str(), "i32"),
+            vnni);
+        EXPECT_EQ(contraction.text.getLowered().strategy,
+                  "contract 8x48 bytes");
+        for (int64_t rows : {0, 1, 3, 70})
+          contraction.check({rows});
+      }
+      std::string padded =
+          kinds.empty() ? "{padded}" : ("{padded, " + kinds.drop_front()).str();
+      Contraction convolution(
+          "%a: tensor<2x7x9x20xi8>, %b: tensor<1x45x32x4xi8>",
+          "tensor<2x7x9x30xi32>",
+          contract("(n, y, x, f, i, j, c) -> (n, y + i - 1, x + j - 1, c)",
+                   "(n, y, x, f, i, j, c) -> (f floordiv 32, ((i * 3 + j) * 20 "
+                   "+ c) floordiv 4, f mod 32, ((i * 3 + j) * 20 + c) mod 4)",
+                   "3, 3, 20", "%n, %y, %x, %f", padded,
+                   "tensor<2x7x9x20xi8>, tensor<1x45x32x4xi8> to "
+                   "tensor<2x7x9x30xi32>",
+                   "i32"),
+          vnni);
+      EXPECT_EQ(convolution.text.getLowered().strategy, "contract 12x32 bytes");
+      convolution.check();
+    }
+  }
 }
 
 // The element of the recipe over `base` that lies at `at`.
