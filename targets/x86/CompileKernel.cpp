@@ -29,8 +29,8 @@ public:
     codegen::simplifyPrograms(kernel, dim::getSymbolRanges(kernel));
     show("kernel", source.name, *module);
 
-    bool vnni = llvm::is_contained(llvm::split(generator.features, ' '),
-                                   "avx512vnni");
+    bool vnni =
+        llvm::is_contained(llvm::split(generator.features, ' '), "avx512vnni");
     auto lowered = lowerKernel(kernel, generator.optimization, vnni);
     if (failed(lowered) || hasErrors())
       return error();
