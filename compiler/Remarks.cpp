@@ -13,7 +13,9 @@ public:
   explicit RemarkPrinter(llvm::raw_ostream &log) : log(log) {}
 
   void streamOptimizationRemark(const remark::detail::Remark &remark) override {
-    log << "remark: " << remark.getRemarkName() << ": " << remark.getMsg();
+    log << "remark: " << remark.getRemarkName() << ": ";
+    for (const auto &argument : remark.getArgs())
+      log << argument.val;
     std::string source = sourceOf(remark.getLocation());
     if (!source.empty())
       log << " (" << source << ')';

@@ -198,7 +198,7 @@ void Fusion::decide(Operation *op) {
   if (auto reason = whyMemory(op, root)) {
     remark::missed(op->getLoc(),
                    remark::RemarkOpts::name("form-kernels").category("plan"))
-        << *reason;
+        << "stored: " << *reason;
     makeRoot(op);
     return;
   }

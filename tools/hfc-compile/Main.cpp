@@ -5,6 +5,7 @@
 #include "compiler/Targets.h"
 #include "diagnostics/Error.h"
 #include "frontends/onnx/Operators.h"
+#include "tools/CommandLine.h"
 #include "tools/hfc-compile/CheckReport.h"
 #include "llvm/ADT/StringExtras.h"
 #include <CLI/CLI.hpp>
@@ -222,6 +223,7 @@ struct CompileCommand : ModelCommand {
 int main(int argc, char **argv) {
   CLI::App app("the compiler of hfc", "hfc");
   app.require_subcommand(1);
+  app.failure_message(tool::usageMessage);
   CompileCommand command;
   CLI::App *compileApp =
       app.add_subcommand("compile", "compile a model into an artifact");

@@ -1,5 +1,6 @@
 // hfc: compiles models by starting hfc-compile, runs artifacts by the runtime
 // alone.
+#include "tools/CommandLine.h"
 #include "tools/hfc/Commands.h"
 #include <csignal>
 #include <cstring>
@@ -59,6 +60,7 @@ int main(int argc, char **argv) {
                "them",
                "hfc");
   app.require_subcommand(1);
+  app.failure_message(usageMessage);
   app.set_version_flag("--version", "hfc " HFC_VERSION);
   // Named here for --help; hfc-compile knows their options.
   app.add_subcommand("compile", "compile a model into an artifact");
@@ -76,7 +78,7 @@ int main(int argc, char **argv) {
     if (!words.empty() && !words[0].starts_with('-') &&
         std::none_of(known.begin(), known.end(),
                      [&](auto *sub) { return sub->get_name() == words[0]; }))
-      throw CLI::ExtrasError("hfc", {words[0]});
+      throw CLI::ValidationError("unknown command '" + words[0] + "'");
     app.parse(argc, argv);
     for (auto &[sub, command] : commands)
       if (sub->parsed())
