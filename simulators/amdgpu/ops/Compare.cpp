@@ -71,12 +71,22 @@ void compareClass(Wave &wave, const Instruction &in) {
   const uint32_t *classes = readRow(wave, in.sources[1], wanted.lane);
   uint64_t mask = 0;
   Typed<typename T::Lane> a;
-  auto value = T::read(wave, in.sources[0], a.lane);
+  typename T::Lane *value = a.lane;
+  Typed<uint32_t> halves;
+  // A conversion would make signaling NaNs quiet.
+  if constexpr (T::kind == Kind::F16)
+    readHalfRow(wave, in.sources[0], halves.lane);
+  else
+    T::read(wave, in.sources[0], value);
+  const Operand &source = in.sources[0];
   for (unsigned lane = 0; lane < wave.lanes; ++lane) {
     unsigned found;
-    if constexpr (T::kind == Kind::F16)
-      found = classOf<10, 5>(halfBits(value[lane]));
-    else if constexpr (T::kind == Kind::F32)
+    if constexpr (T::kind == Kind::F16) {
+      uint32_t bits = halves.lane[lane] & (source.absolute ? 0x7fff : 0xffff);
+      if (wave.flush16 && !(bits & 0x7c00))
+        bits &= 0x8000;
+      found = classOf<10, 5>(source.negate ? bits ^ 0x8000 : bits);
+    } else if constexpr (T::kind == Kind::F32)
       found = classOf<23, 8>(bitsOf(value[lane]));
     else
       found = classOf<52, 11>(bitsOf(value[lane]));

@@ -52,6 +52,8 @@ double divisionFixup(double quotient, double denominator, double numerator) {
     return sign(0.0);
   if (exponentOf(numerator) - exponentOf(denominator) < -1075)
     return sign(0.0);
+  if (quotient != quotient) // the steps before it overflowed
+    return sign(INFINITY);
   return sign(std::abs(quotient));
 }
 // V_DIV_SCALE_F64.

@@ -107,7 +107,7 @@ float divisionFixup(float quotient, float denominator, float numerator) {
     return sign(0.0f);
   if (exponentOf(numerator) - exponentOf(denominator) < -150)
     return sign(0.0f);
-  if (exponentOf(denominator) == 255)
+  if (isNan(quotient)) // the steps before it overflowed
     return sign(INFINITY);
   return sign(std::abs(quotient));
 }

@@ -131,7 +131,15 @@ void Machine::setS64(unsigned index, uint64_t value) {
 }
 void Machine::setExec(uint64_t mask) { setS64(exec, mask); }
 
+std::set<std::string> &hfc::sim::test::operationsRun() {
+  static std::set<std::string> names;
+  return names;
+}
+
 std::string Machine::run() {
+  for (const auto *list : {&kernel.instructions, &kernel.seconds})
+    for (const hfc::sim::Instruction &in : *list)
+      operationsRun().insert(in.operation->name);
   group->run();
   return group->problem;
 }

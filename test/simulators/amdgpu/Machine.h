@@ -7,6 +7,7 @@
 #include "simulators/amdgpu/Workgroup.h"
 #include <bit>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace hfc::sim::test {
 // Machine code of these lines; throws std::runtime_error where LLVM finds an
 // error. Branches take numbers: labels are not resolved.
 std::vector<uint8_t> assemble(const std::string &chip, const std::string &text);
+
+// Names of the operations that machines have run in this program.
+std::set<std::string> &operationsRun();
 
 class Machine {
 public:

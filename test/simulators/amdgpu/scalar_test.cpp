@@ -82,7 +82,7 @@ TEST(Exec, IsSavedAndCombined) {
 
 TEST(Compare, WritesMasks) {
   Machine machine("gfx942", "v_cmp_gt_u32 vcc, 10, v1\n"
-                            "v_cmpx_lt_u32 vcc, 3, v1\n"
+                            "v_cmpx_lt_u32 vcc, 3, v1\ns_nop 1\n"
                             "v_cndmask_b32 v0, v1, v2, vcc");
   machine.setV(0, 99);
   machine.setV(1, [](unsigned lane) { return lane; });
@@ -119,7 +119,7 @@ TEST(Compare, KnowsClassesAndUnordered) {
 }
 
 TEST(Carry, AddsAcrossRegisters) {
-  Machine machine("gfx942", "v_add_co_u32 v0, vcc, v2, v4\n"
+  Machine machine("gfx942", "v_add_co_u32 v0, vcc, v2, v4\ns_nop 1\n"
                             "v_addc_co_u32 v1, vcc, v3, v5, vcc");
   machine.setV64(2, 0x1ffffffff);
   machine.setV64(4, 0x100000001);
