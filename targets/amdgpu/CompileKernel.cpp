@@ -111,14 +111,14 @@ private:
         mostRegisters = lowered->registers - 1;
         continue;
       }
-      if (!scratch)
-        return std::move(code);
       if (!keepLoops) {
         spilled += llvm::formatv("; unrolled, it spills {0} registers",
                                  code.resources.spills);
         keepLoops = true;
         continue;
       }
+      if (!scratch)
+        return std::move(code);
       return error(llvm::formatv("its code needs {0} bytes of scratch a thread "
                                  "({1} registers spilt), which no kernel may",
                                  scratch, code.resources.spills));

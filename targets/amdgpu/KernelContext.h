@@ -36,6 +36,8 @@ struct KernelContext : codegen::KernelContext {
   const Device *device = nullptr;
   target::Precision precision = target::Precision::f32;
   RowRange rows = RowRange::any;
+  // The kernel has no other operation: workgroups may be of any size.
+  bool alone = false;
   // Tiles that would take more are not for this kernel: they have spilled.
   int64_t mostRegisters = INT64_MAX;
   mlir::Value workgroup; // its number within the operation's grid

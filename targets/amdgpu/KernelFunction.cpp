@@ -41,6 +41,7 @@ public:
   FailureOr<LoweredKernel> run() {
     for (Value value : kernel.getBody().front().getTerminator()->getOperands())
       works.push_back(value.getDefiningOp());
+    context.alone = works.size() == 1;
     startFunction();
     setContext();
     LoweredKernel all;

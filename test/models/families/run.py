@@ -1,4 +1,5 @@
-"""The families against their float64 references: every front door, every case, on every target.
+"""The families against their float64 references: every front door, every case, on every target. Compiled for the other
+GPUs, too, where no kernel may spill registers.
 
     run.py MATRIX [NAME…] [--tools DIR] [--doors huggingface,dynamo,torchscript] [--write]
 
@@ -24,6 +25,7 @@ DOORS = {"huggingface": "hf", "dynamo": "onnx", "torchscript": "onnx-torchscript
 # Where the cases run, and how many of each model: the simulator takes its time.
 Target = collections.namedtuple("Target", "compiled device cases")
 TARGETS = {"x86": Target("host", "cpu", None), "gfx942": Target("gfx942", "sim:gfx942", 1)}
+OTHER_GPUS = ["gfx90a", "gfx950", "gfx1100", "gfx1102"]
 BOUND = 1e-5  # of the output's largest magnitude
 SECONDS = 120  # for one compile or one run
 
@@ -128,6 +130,8 @@ class Runner:
             artifact = self.scratch / f"{name}.hfa"
             try:
                 call(self.hfc, "compile", model, f"--target={compiled}", "-o", artifact)
+                if device != "cpu" and not self.kernels(artifact):
+                    raise RuntimeError("no kernel")
             except RuntimeError as problem:
                 raise RuntimeError(f"{name}: {problem}") from None
             for case in cases[:most]:
@@ -143,6 +147,22 @@ class Runner:
             self.generate(artifact, device, numpy.load(greedy))
             count += 1
         return count, worst
+
+    def compile_for_gpus(self, family):
+        """How many kernels there are for OTHER_GPUS, in f16; raises where one spills."""
+        count = 0
+        for name, model, _ in programs(family, "huggingface"):
+            artifact = self.scratch / f"{name}.hfa"
+            call(self.hfc, "compile", model, "--target=" + ",".join(OTHER_GPUS), "--precision=f16", "-o", artifact)
+            count += self.kernels(artifact)
+        return count
+
+    def kernels(self, artifact):
+        lines = [line.strip() for line in call(self.hfc, "inspect", artifact).splitlines() if " spills, " in line]
+        for line in lines:
+            if " 0 spills, " not in line:
+                raise RuntimeError(f"a kernel spills: {line}")
+        return len(lines)
 
     def generate(self, artifact, device, greedy):
         """All rows at once, which differ in length, continue as the reference did, token by token."""
@@ -210,6 +230,11 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         runner = Runner(options.tools, pathlib.Path(scratch))
         for family in families:
+            name = f"{family} {' '.join(OTHER_GPUS)}"
+            try:
+                report("passed", name, f"{runner.compile_for_gpus(options.matrix / family)} kernels, none spills")
+            except (RuntimeError, subprocess.TimeoutExpired, OSError) as problem:
+                report("failed", name, " ".join(str(problem).split()))
             for door in options.doors:
                 for target in TARGETS:
                     name = f"{family} {door} {target}"
