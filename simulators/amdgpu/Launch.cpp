@@ -8,6 +8,13 @@
 
 using namespace hfc::sim;
 
+// Registers a lane of a SIMD: LLVM's AMDGPU usage guide, FeatureISAVersion.
+static unsigned simdRegisters(const Chip &chip) {
+  if (!chip.gfx11)
+    return 512;
+  return std::string_view(chip.name) == "gfx1102" ? 1024 : 1536;
+}
+
 static std::string check(const LaunchRequest &request, const Chip &chip) {
   const Kernel &kernel = *request.kernel;
   uint64_t items = 1, groups = 1;
@@ -16,7 +23,8 @@ static std::string check(const LaunchRequest &request, const Chip &chip) {
     groups *= std::min<uint64_t>(request.grid[d], 1ull << 31);
     if (request.block[d] > 1024)
       return "more than 1024 work-items along a side of a workgroup";
-    if (groups > 1ull << 40)
+    if (groups > 1ull << 40 ||
+        uint64_t(request.grid[d]) * request.block[d] > UINT32_MAX)
       return "the grid is too large";
     if (kernel.required[0] && request.block[d] != kernel.required[d])
       return "the kernel was compiled for workgroups of another size";
@@ -27,6 +35,13 @@ static std::string check(const LaunchRequest &request, const Chip &chip) {
     return std::to_string(items) +
            " work-items in a workgroup, the kernel takes " +
            std::to_string(kernel.maxThreads);
+  // Waves of a workgroup lie on the same four SIMDs (gfx11: two compute units).
+  uint64_t waves = (items + kernel.waveSize - 1) / kernel.waveSize;
+  uint64_t registers = (waves + 3) / 4 * kernel.vectorRegisters;
+  uint64_t file = simdRegisters(chip) / (chip.gfx11 ? kernel.waveSize / 32 : 1);
+  if (registers > file)
+    return std::to_string(kernel.vectorRegisters) + " vector registers for " +
+           std::to_string(waves) + " waves, a SIMD has " + std::to_string(file);
   if (uint64_t(kernel.groupBytes) + request.dynamicGroupBytes > chip.ldsBytes)
     return "more LDS than the device has";
   for (const KernelArgument &argument : kernel.arguments)

@@ -217,6 +217,21 @@ TEST_F(Gpu, SaysThatItsMemoryIsFull) {
   runMain(3, 2);
 }
 
+// The artifact asks for what the kernel does not take: the device's reason.
+TEST_F(Gpu, SaysWhyAKernelCannotBeLaunched) {
+  for (auto &kernel : artifact.tables.kernels)
+    for (auto &entry : kernel->entries)
+      entry->gpu->workgroup = 512;
+  open();
+  float x[12] = {};
+  hfc_tensor input = tensorOf(x, sizeof x, HFC_F32, {3, 4}), output = {};
+  for (unsigned i = 0; i < 2; ++i)
+    expectFailure(hfc_session_run(session, &input, 1, &output, 1),
+                  HFC_DEVICE_FAILED,
+                  "kernel 'add_row': the kernel was compiled for workgroups of "
+                  "another size");
+}
+
 // Loaded and run, or refused: never read outside, never a crash.
 TEST_F(Gpu, SurvivesDamagedCodeObjects) {
   std::vector<uint8_t> good = artifact.image;

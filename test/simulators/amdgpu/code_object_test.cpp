@@ -67,18 +67,34 @@ TEST_P(CodeObjects, Run) {
       << error;
   EXPECT_NE(error.find("outside all allocations"), error.npos) << error;
 
-  // What cannot be launched.
+  auto refuses = [&](const char *part) {
+    EXPECT_EQ(launch(request, chip, memory, 2, counters, error),
+              LaunchResult::BadRequest);
+    EXPECT_NE(error.find(part), error.npos) << error;
+  };
   request.block[0] = 128;
-  EXPECT_EQ(launch(request, chip, memory, 2, counters, error),
-            LaunchResult::BadRequest);
+  refuses("kernel 'add': the kernel was compiled for workgroups of another "
+          "size");
   request.block[0] = 64;
   request.dynamicGroupBytes = chip.ldsBytes + 1;
-  EXPECT_EQ(launch(request, chip, memory, 2, counters, error),
-            LaunchResult::BadRequest);
+  refuses("more LDS than the device has");
   request.dynamicGroupBytes = 0;
+  request.grid[0] = 1u << 26;
+  refuses("the grid is too large");
+  request.grid[0] = 0;
+  refuses("an empty grid");
+  request.grid[0] = 1;
+  Kernel &kernel = *request.kernel;
+  kernel.required[0] = 0;
+  request.block[0] = 1024;
+  kernel.maxThreads = 1023;
+  refuses("1024 work-items in a workgroup, the kernel takes 1023");
+  kernel.maxThreads = 1024;
+  kernel.vectorRegisters = 256;
+  refuses("256 vector registers for");
+  request.block[0] = 64;
   request.arguments = request.arguments.first(24);
-  EXPECT_EQ(launch(request, chip, memory, 2, counters, error),
-            LaunchResult::BadRequest);
+  refuses("the arguments are 24 bytes");
 }
 
 TEST_P(CodeObjects, SumsThroughLds) {
