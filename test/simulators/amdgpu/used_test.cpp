@@ -169,6 +169,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{m3, "v_max_u16 v0, v2, v4", 0xffff, 1, 0, 0xffff},
         Case{m3, "v_pk_sub_i16 v0, v2, v4", 0x00010005, 0x00020003, 0,
              0xffff0002},
+        Case{m35, "v_pk_maximum3_f16 v0, v2, v4, v6", h(1) << 16 | h(-2),
+             h(3) << 16 | h(-5), h(-1), h(3) << 16 | h(-1)},
         Case{m3, "v_trunc_f16 v0, v2", h(-1.5f), 0, 0, h(-1)},
         Case{m2, "v_mad_f32 v0, v2, v4, v6", f(3), f(5), f(7), f(22)},
         Case{m3, "v_ashrrev_i64 v[0:1], v2, v[4:5]", 36, 1ull << 63, 0,
@@ -356,7 +358,7 @@ INSTANTIATE_TEST_SUITE_P(
              "s_cbranch_execz 1\ns_mov_b32 s0, 1\ns_clause 0x0\n"
              "s_set_inst_prefetch_distance 0x1\n"
              "s_delay_alu instid0(SALU_CYCLE_1)\n"
-             "s_waitcnt_depctr 0xfff",
+             "s_waitcnt_depctr 0xfff\ns_sendmsg sendmsg(MSG_DEALLOC_VGPRS)",
              0, 0, 0, 1}));
 
 // Old EXEC to the result, the combination to EXEC.
