@@ -133,22 +133,22 @@ static LogicalResult importNonMaxSuppression(NodeImporter &n) {
     Value score = n.create<hf::GatherElementsOp>(left, best, uint64_t(2));
     Value isOne = n.create<hf::CompareOp>(hf::Predicate::gt, score, least);
     Value taken = n.create<hf::SelectOp>(isOne, best, n.constant(-1, index));
+    // Where none is left, whatever -1 overlaps is gone already.
     Value gone = n.create<hf::OrOp>(
-        overlaps(n, boxes, best, threshold),
+        overlaps(n, boxes, taken, threshold),
         n.create<hf::CompareOp>(hf::Predicate::eq, n.iota(0, dims[2], index),
-                                best));
+                                taken));
     Value after = n.create<hf::SelectOp>(gone, least, left);
-    Value chosen = n.reshape(taken, {dims[0], dims[1]});
-    if (!after || !chosen)
+    if (!after)
       return std::nullopt;
-    return Iteration{nullptr, {after}, {chosen}};
+    return Iteration{nullptr, {after}, {taken}};
   };
   auto results = hfc::onnx::makeLoop(n, loop, step);
   if (!results)
     return failure();
-  // [iteration, batch, class] as rows by batch, class, iteration.
+  // [iteration, batch, class, 1] as rows by batch, class, iteration.
   DimExpr total = dims[0] * dims[1] * most;
-  Value chosen = n.reshape(n.transpose((*results)[1], {1, 2, 0}), total);
+  Value chosen = n.reshape(n.transpose((*results)[1], {1, 2, 0, 3}), total);
   Value places = onnx::makePlaces(
       n,
       n.create<hf::CompareOp>(hf::Predicate::ge, chosen, n.constant(0, index)),

@@ -169,9 +169,15 @@ Value contrib::rotate(NodeImporter &n, Value x, Value positions, Value cosine,
   }
   hf::Dims own = dim::getDims(positions);
   // [b, s, pairs], heads between or behind s.
-  auto at = [&](Value table) {
+  auto at = [&](Value table) -> Value {
+    // Both halves of a head turn by the same angles.
+    if (!interleaved)
+      table =
+          n.create<hf::ConcatOp>(ArrayRef<Value>{table, table}, uint64_t{1});
+    if (!table)
+      return nullptr;
     Value rows = n.create<hf::GatherOp>(table, positions, uint64_t{0});
-    hf::Dims spread{own[0], n.size(1), own[1], n.size(*pairs)};
+    hf::Dims spread{own[0], n.size(1), own[1], dim::getDims(table)[1]};
     if (heads == Heads::behindPlaces)
       std::swap(spread[1], spread[2]);
     return n.reshape(rows, spread);
@@ -188,13 +194,13 @@ Value contrib::rotate(NodeImporter &n, Value x, Value positions, Value cosine,
     first = part(n, turned, 3, 0, *pairs);
     second = part(n, turned, 3, *pairs, *pairs);
   }
-  if (!n.align({&first, &c}))
-    return nullptr;
   auto mul = [&](Value a, Value b) { return n.create<hf::MulOp>(a, b); };
-  Value left = n.create<hf::SubOp>(mul(first, c), mul(second, s));
-  Value right = n.create<hf::AddOp>(mul(second, c), mul(first, s));
   Value result;
   if (interleaved) {
+    if (!n.align({&first, &c}))
+      return nullptr;
+    Value left = n.create<hf::SubOp>(mul(first, c), mul(second, s));
+    Value right = n.create<hf::AddOp>(mul(second, c), mul(first, s));
     hf::Dims column = flat;
     column.push_back(n.size(1));
     result = n.create<hf::ConcatOp>(
@@ -203,7 +209,11 @@ Value contrib::rotate(NodeImporter &n, Value x, Value positions, Value cosine,
     flat[3] = n.size(2 * *pairs);
     result = n.reshape(result, flat);
   } else {
-    result = n.create<hf::ConcatOp>(ArrayRef<Value>{left, right}, uint64_t{3});
+    if (!n.align({&turned, &c}))
+      return nullptr;
+    Value crossed = n.create<hf::ConcatOp>(
+        ArrayRef<Value>{n.create<hf::NegOp>(second), first}, uint64_t{3});
+    result = n.create<hf::AddOp>(mul(turned, c), mul(crossed, s));
   }
   if (2 * *pairs == *size)
     return result;

@@ -1,5 +1,5 @@
 // TfIdfVectorizer over integers: how often each n-gram of a pool occurs in a
-// row. Each place is compared with all of the pool.
+// row. Each place looks up which one begins there, and is added to its output.
 #include "frontends/onnx/ops/Elementwise.h"
 #include <map>
 
@@ -60,48 +60,86 @@ static std::optional<SmallVector<Grams>> readPool(NodeImporter &n,
   return all;
 }
 
-// How often each occurs in rows [rows, size], its words `distance` apart:
-// [rows, grams].
-static Value countGrams(NodeImporter &n, Value rows, const Grams &grams,
-                        int64_t distance) {
+// What a table of so many elements maps is looked up; more keys, or keys that
+// lie further apart, are compared with one by one.
+static constexpr int64_t largestTable = 1 << 18;
+
+// The value of each key, `otherwise` where it has none.
+static Value lookUp(NodeImporter &n, Value keys,
+                    const std::map<int64_t, int64_t> &values,
+                    int64_t otherwise) {
+  if (!keys)
+    return nullptr;
+  mlir::Type index = n.builder.getI64Type();
+  auto number = [&](int64_t value) {
+    return n.reshape(makeVector(n, value), {});
+  };
+  int64_t least = values.begin()->first, most = values.rbegin()->first;
+  if (static_cast<uint64_t>(most) - static_cast<uint64_t>(least) <
+      static_cast<uint64_t>(largestTable)) {
+    SmallVector<int64_t> table(most - least + 2, otherwise);
+    for (auto [key, value] : values)
+      table[key - least] = value;
+    Value isInside = n.create<hf::AndOp>(
+        n.create<hf::CompareOp>(hf::Predicate::ge, keys, number(least)),
+        n.create<hf::CompareOp>(hf::Predicate::le, keys, number(most)));
+    Value place = n.create<hf::SelectOp>(
+        isInside, n.create<hf::SubOp>(keys, number(least)),
+        number(static_cast<int64_t>(table.size()) - 1));
+    return n.create<hf::GatherOp>(makeVector(n, table), place, uint64_t(0));
+  }
+  SmallVector<int64_t> known, more;
+  for (auto [key, value] : values) {
+    known.push_back(key);
+    more.push_back(value - otherwise);
+  }
+  hf::Dims column = dim::getDims(keys);
+  column.push_back(n.size(1));
+  Value same = n.create<hf::CompareOp>(
+      hf::Predicate::eq, n.reshape(keys, column), makeVector(n, known));
+  Value sum = n.create<hf::ReduceOp>(
+      hf::ReduceKind::sum,
+      n.create<hf::SelectOp>(same, makeVector(n, more), n.constant(0, index)),
+      n.builder.getDenseI64ArrayAttr({2}), false);
+  return n.create<hf::AddOp>(sum, number(otherwise));
+}
+
+// The output of the n-gram at each place of rows [rows, size], its words
+// `distance` apart; `nowhere` where there is none. Word by word, the number of
+// what has been read so far and that of the next word are a key.
+static Value findGrams(NodeImporter &n, Value rows, const Grams &grams,
+                       int64_t distance, int64_t nowhere) {
   if (!rows)
     return nullptr;
   hf::Dims dims = dim::getDims(rows);
   DimExpr windows =
       n.symbols.max(dims[1] - (grams.length - 1) * distance, n.size(0));
-  Value is;
+  size_t count = grams.outputs.size();
+  std::vector<int64_t> read(count, 0);
+  Value state;
   for (int64_t i = 0; i < grams.length; ++i) {
-    Value words =
+    Value key =
         n.slice(rows, {n.size(0), n.size(i * distance)}, {dims[0], windows});
-    Value same = n.create<hf::CompareOp>(
-        hf::Predicate::eq, n.reshape(words, {dims[0], windows, n.size(1)}),
-        makeVector(n, grams.words[i]));
-    is = is ? n.create<hf::AndOp>(is, same) : same;
+    std::map<int64_t, int64_t> numbers, next;
+    for (int64_t word : grams.words[i])
+      numbers.try_emplace(word, numbers.size());
+    int64_t unknown = numbers.size();
+    if (state)
+      key = n.create<hf::AddOp>(
+          n.create<hf::MulOp>(state, n.reshape(makeVector(n, unknown + 1), {})),
+          lookUp(n, key, numbers, unknown));
+    bool isLast = i + 1 == grams.length;
+    for (size_t gram = 0; gram < count; ++gram) {
+      int64_t word = grams.words[i][gram];
+      int64_t own = state ? read[gram] * (unknown + 1) + numbers[word] : word;
+      int64_t value =
+          isLast ? grams.outputs[gram] : static_cast<int64_t>(next.size());
+      read[gram] = next.try_emplace(own, value).first->second;
+    }
+    int64_t otherwise = isLast ? nowhere : static_cast<int64_t>(next.size());
+    state = lookUp(n, key, next, otherwise);
   }
-  return n.create<hf::ReduceOp>(hf::ReduceKind::sum,
-                                n.cast(is, n.builder.getI32Type()),
-                                n.builder.getDenseI64ArrayAttr({1}), false);
-}
-
-// Columns of counts to the outputs that they add to.
-static Value distribute(NodeImporter &n, Value counts,
-                        ArrayRef<int64_t> outputs, int64_t size) {
-  // The last column is zero: that of outputs without one.
-  SmallVector<SmallVector<int64_t>> tables;
-  SmallVector<size_t> used(size, 0);
-  for (auto [column, output] : llvm::enumerate(outputs)) {
-    size_t table = used[output]++;
-    if (table == tables.size())
-      tables.emplace_back(size, static_cast<int64_t>(outputs.size()));
-    tables[table][output] = column;
-  }
-  Value sum;
-  for (const auto &table : tables) {
-    Value taken =
-        n.create<hf::GatherOp>(counts, makeVector(n, table), uint64_t(1));
-    sum = sum ? n.create<hf::AddOp>(sum, taken) : taken;
-  }
-  return sum;
+  return state;
 }
 
 static LogicalResult importTfIdfVectorizer(NodeImporter &n) {
@@ -131,24 +169,22 @@ static LogicalResult importTfIdfVectorizer(NodeImporter &n) {
   DimExpr count = dims.size() == 2 ? dims[0] : n.size(1),
           words = dims.empty() ? n.size(1) : dims.back();
   Value rows = n.reshape(n.cast(n.in(0), index), {count, words});
-  SmallVector<Value> counts;
-  SmallVector<int64_t> columns;
-  for (const Grams &grams : *pool) {
-    Value sum;
+  Value counts =
+      n.broadcast(n.constant(0, n.builder.getI32Type()), {count, n.size(size)});
+  auto add = hf::ReduceKindAttr::get(n.context, hf::ReduceKind::sum);
+  for (const Grams &grams : *pool)
     // Single words have no distance.
     for (int64_t skip = 0; skip <= (grams.length > 1 ? skips : 0); ++skip) {
-      Value own = countGrams(n, rows, grams, skip + 1);
-      sum = sum ? n.create<hf::AddOp>(sum, own) : own;
+      Value places = findGrams(n, rows, grams, skip + 1, size);
+      if (!places)
+        return failure();
+      counts = n.create<hf::ScatterOp>(
+          counts, places,
+          n.broadcast(n.constant(1, n.builder.getI32Type()),
+                      dim::getDims(places)),
+          uint64_t(1), add);
     }
-    counts.push_back(sum);
-    columns.append(grams.outputs);
-  }
-  counts.push_back(
-      n.broadcast(n.constant(0, n.builder.getI32Type()), {count, n.size(1)}));
-  Value all = n.create<hf::ConcatOp>(counts, uint64_t(1));
-  Value found = columns.empty()
-                    ? n.broadcast(n.constant(0, f32), {count, n.size(size)})
-                    : n.cast(distribute(n, all, columns, size), f32);
+  Value found = n.cast(counts, f32);
   if (mode == "IDF")
     found = n.cast(
         n.create<hf::CompareOp>(hf::Predicate::gt, found, n.constant(0, f32)),
