@@ -15,6 +15,7 @@ BRINGS = {"MLIR": {"LLVM"}, "LLD": {"LLVM"}, "LLVM Support": {"LLVM"}}
 PARTS = {
     "diagnostics (codes)": {"diagnostics/Codes.h", "diagnostics/Diagnostics.def", "HFCDiagnostics"},
     "runtime (HIP)": {"runtime/devices/hip/HipApi.h"},
+    "tools (command line)": {"tools/CommandLine.h"},
     "frontends (.pb)": {
         "frontends/onnx/ElementType.h", "frontends/onnx/Packing.h", "frontends/onnx/Tensor.h", "frontends/onnx/TensorProto.h", "HFCOnnxTensor",
     },
