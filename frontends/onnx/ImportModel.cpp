@@ -7,6 +7,7 @@
 #include "frontends/onnx/Operators.h"
 #include "frontends/onnx/Schemas.h"
 #include "frontends/onnx/Unsupported.h"
+#include "frontends/onnx/VaryingRank.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Verifier.h"
 #include <deque>
@@ -297,6 +298,11 @@ void Try::checkResultTypes(NodeImporter &importer) {
   for (auto [index, output] : llvm::enumerate(importer.node.outputs)) {
     const onnx::Type *declared = scopes.back().types.lookup(output);
     std::optional<ImportedValue> &result = importer.getResult(index);
+    if (result && result->rankVaries && scopes.size() == 1 &&
+        llvm::is_contained(plan.outputs, output))
+      (void)importer.unsupported("output {0} is of rank {1} or less, as an If "
+                                 "decides",
+                                 quote(output), result->type.getRank());
     if (output.empty() || !declared || !result)
       continue;
     mlir::Type element = getElementType(&context, declared->element);
@@ -349,6 +355,8 @@ void Try::importNode(const Node &node) {
     size_t before = rejections.nodes.size() + rejections.skipped;
     if (!broken.empty())
       (void)importer.invalid("{0}", broken);
+    else if (std::string shown = findShownRank(node, operands); !shown.empty())
+      (void)importer.unsupported("{0}", shown);
     else if (present < op->minInputs)
       (void)importer.invalid("it has {0} inputs and needs {1}", present,
                              op->minInputs);

@@ -23,6 +23,8 @@ struct ImportedValue {
   mlir::Value value; // made when wanted, if one of these is set
   std::optional<Contents> contents;
   mlir::TypedAttr constant;
+  // An If gives it with fewer dims in one branch: without the ones in front.
+  bool rankVaries = false;
 };
 
 // Whole numbers up to here are exact in f32.

@@ -22,11 +22,12 @@ inline constexpr int64_t newestOpset = 28;
 
 struct Operator {
   std::string_view name;
-  int64_t since;      // opset
-  unsigned minInputs; // that are present
+  int64_t since; // opset
   ImportFunction function;
   int64_t until = newestOpset;
   std::string_view domain = {};
+  // That are present; of operators that Schemas.inc does not know.
+  unsigned minInputs = 0;
 };
 
 // Operators of the default domain that are known and not imported.

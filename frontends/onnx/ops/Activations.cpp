@@ -164,10 +164,17 @@ static LogicalResult importSwish(NodeImporter &n) {
 static LogicalResult importShrink(NodeImporter &n) {
   Formula f(n);
   double bias = n.getFloat("bias", 0), lambd = n.getFloat("lambd", 0.5f);
+  mlir::Type given = f.element;
+  // Fractions of whole numbers: compared as such, then cut off.
+  if (isa<IntegerType>(given)) {
+    f.element = n.builder.getF64Type();
+    f.x = n.cast(f.x, f.element);
+  }
   Value above = n.create<hf::CompareOp>(Predicate::gt, f.x, f.number(lambd));
   Value high =
       n.create<hf::SelectOp>(above, f.sub(f.x, f.number(bias)), f.number(0));
-  return n.result(0, f.below(-lambd, f.add(f.x, f.number(bias)), high));
+  Value y = f.below(-lambd, f.add(f.x, f.number(bias)), high);
+  return n.result(0, n.cast(y, given));
 }
 
 static LogicalResult importGelu(NodeImporter &n) {
@@ -190,21 +197,21 @@ static LogicalResult importSwiGLU(NodeImporter &n) {
 }
 
 void hfc::onnx::addActivations(OperatorTable &table) {
-  table.add({{"Celu", 12, 1, importCelu},
-             {"Clip", 1, 1, importClip},
-             {"Elu", 1, 1, importElu},
-             {"Gelu", 20, 1, importGelu},
-             {"HardSigmoid", 1, 1, importHardSigmoid},
-             {"HardSwish", 14, 1, importHardSwish},
-             {"LeakyRelu", 1, 1, importLeakyRelu},
-             {"Mish", 18, 1, importMish},
-             {"PRelu", 1, 2, importPRelu},
-             {"Relu", 1, 1, importRelu},
-             {"Selu", 1, 1, importSelu},
-             {"Shrink", 9, 1, importShrink},
-             {"Softplus", 1, 1, importSoftplus},
-             {"Softsign", 1, 1, importSoftsign},
-             {"SwiGLU", 28, 2, importSwiGLU},
-             {"Swish", 24, 1, importSwish},
-             {"ThresholdedRelu", 10, 1, importThresholdedRelu}});
+  table.add({{"Celu", 12, importCelu},
+             {"Clip", 1, importClip},
+             {"Elu", 1, importElu},
+             {"Gelu", 20, importGelu},
+             {"HardSigmoid", 1, importHardSigmoid},
+             {"HardSwish", 14, importHardSwish},
+             {"LeakyRelu", 1, importLeakyRelu},
+             {"Mish", 18, importMish},
+             {"PRelu", 1, importPRelu},
+             {"Relu", 1, importRelu},
+             {"Selu", 1, importSelu},
+             {"Shrink", 9, importShrink},
+             {"Softplus", 1, importSoftplus},
+             {"Softsign", 1, importSoftsign},
+             {"SwiGLU", 28, importSwiGLU},
+             {"Swish", 24, importSwish},
+             {"ThresholdedRelu", 10, importThresholdedRelu}});
 }

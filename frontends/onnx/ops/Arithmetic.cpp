@@ -144,19 +144,19 @@ static LogicalResult importBitShift(NodeImporter &n) {
 }
 
 void hfc::onnx::addArithmetic(OperatorTable &table) {
-  table.add({{"Add", 1, 2, importAdd},
-             {"BitShift", 11, 2, importBitShift},
-             {"BitwiseAnd", 18, 2, importBits<hf::AndOp>},
-             {"BitwiseNot", 18, 1, importUnary<hf::NotOp>},
-             {"BitwiseOr", 18, 2, importBits<hf::OrOp>},
-             {"BitwiseXor", 18, 2, importBits<hf::XorOp>},
-             {"Div", 1, 2, importDiv},
-             {"Max", 1, 1, importMax},
-             {"Mean", 1, 1, importMean},
-             {"Min", 1, 1, importMin},
-             {"Mod", 10, 2, importMod},
-             {"Mul", 1, 2, importMul},
-             {"Pow", 1, 2, importPow},
-             {"Sub", 1, 2, importSub},
-             {"Sum", 1, 1, importSum}});
+  table.add({{"Add", 1, importAdd},
+             {"BitShift", 11, importBitShift},
+             {"BitwiseAnd", 18, importBits<hf::AndOp>},
+             {"BitwiseNot", 18, importUnary<hf::NotOp>},
+             {"BitwiseOr", 18, importBits<hf::OrOp>},
+             {"BitwiseXor", 18, importBits<hf::XorOp>},
+             {"Div", 1, importDiv},
+             {"Max", 1, importMax},
+             {"Mean", 1, importMean},
+             {"Min", 1, importMin},
+             {"Mod", 10, importMod},
+             {"Mul", 1, importMul},
+             {"Pow", 1, importPow},
+             {"Sub", 1, importSub},
+             {"Sum", 1, importSum}});
 }

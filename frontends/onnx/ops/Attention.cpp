@@ -295,5 +295,5 @@ static LogicalResult importAttention(NodeImporter &n) {
 }
 
 void hfc::onnx::addAttention(OperatorTable &table) {
-  table.add({{"Attention", 23, 3, importAttention}});
+  table.add({{"Attention", 23, importAttention}});
 }

@@ -168,5 +168,5 @@ static LogicalResult importNonMaxSuppression(NodeImporter &n) {
 }
 
 void hfc::onnx::addBoxes(OperatorTable &table) {
-  table.add({{"NonMaxSuppression", 10, 2, importNonMaxSuppression}});
+  table.add({{"NonMaxSuppression", 10, importNonMaxSuppression}});
 }

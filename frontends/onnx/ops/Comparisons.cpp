@@ -92,14 +92,14 @@ static LogicalResult importWhere(NodeImporter &n) {
 }
 
 void hfc::onnx::addComparisons(OperatorTable &table) {
-  table.add({{"And", 1, 2, importAnd},
-             {"Equal", 1, 2, importCompare<Predicate::eq>},
-             {"Greater", 1, 2, importCompare<Predicate::gt>},
-             {"GreaterOrEqual", 12, 2, importCompare<Predicate::ge>},
-             {"Less", 1, 2, importCompare<Predicate::lt>},
-             {"LessOrEqual", 12, 2, importCompare<Predicate::le>},
-             {"Not", 1, 1, importNot},
-             {"Or", 1, 2, importOr},
-             {"Where", 9, 3, importWhere},
-             {"Xor", 1, 2, importXor}});
+  table.add({{"And", 1, importAnd},
+             {"Equal", 1, importCompare<Predicate::eq>},
+             {"Greater", 1, importCompare<Predicate::gt>},
+             {"GreaterOrEqual", 12, importCompare<Predicate::ge>},
+             {"Less", 1, importCompare<Predicate::lt>},
+             {"LessOrEqual", 12, importCompare<Predicate::le>},
+             {"Not", 1, importNot},
+             {"Or", 1, importOr},
+             {"Where", 9, importWhere},
+             {"Xor", 1, importXor}});
 }

@@ -111,5 +111,5 @@ static LogicalResult importGemm(NodeImporter &n) {
 }
 
 void hfc::onnx::addContractions(OperatorTable &table) {
-  table.add({{"Gemm", 1, 2, importGemm}, {"MatMul", 1, 2, importMatMul}});
+  table.add({{"Gemm", 1, importGemm}, {"MatMul", 1, importMatMul}});
 }

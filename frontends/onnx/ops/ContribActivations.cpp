@@ -124,10 +124,10 @@ static LogicalResult importMatMulNBits(NodeImporter &n) {
 
 void hfc::onnx::addContribActivations(OperatorTable &table) {
   table.add(
-      {{"BiasGelu", 1, 2, importGelu<false>, newestOpset, "com.microsoft"},
-       {"FastGelu", 1, 1, importGelu<true>, newestOpset, "com.microsoft"},
-       {"FusedMatMul", 1, 2, importFusedMatMul, newestOpset, "com.microsoft"},
-       {"Gelu", 1, 1, importGelu<false>, newestOpset, "com.microsoft"},
-       {"MatMulNBits", 1, 3, importMatMulNBits, newestOpset, "com.microsoft"},
-       {"QuickGelu", 1, 1, importQuickGelu, newestOpset, "com.microsoft"}});
+      {{"BiasGelu", 1, importGelu<false>, newestOpset, "com.microsoft", 2},
+       {"FastGelu", 1, importGelu<true>, newestOpset, "com.microsoft", 1},
+       {"FusedMatMul", 1, importFusedMatMul, newestOpset, "com.microsoft", 2},
+       {"Gelu", 1, importGelu<false>, newestOpset, "com.microsoft", 1},
+       {"MatMulNBits", 1, importMatMulNBits, newestOpset, "com.microsoft", 3},
+       {"QuickGelu", 1, importQuickGelu, newestOpset, "com.microsoft", 1}});
 }

@@ -228,6 +228,6 @@ static LogicalResult importGroupQuery(NodeImporter &n) {
 }
 
 void hfc::onnx::addContribGroupQuery(OperatorTable &table) {
-  table.add({{"GroupQueryAttention", 1, 3, importGroupQuery, newestOpset,
-              "com.microsoft"}});
+  table.add({{"GroupQueryAttention", 1, importGroupQuery, newestOpset,
+              "com.microsoft", 3}});
 }

@@ -186,8 +186,8 @@ static LogicalResult importRotary(NodeImporter &n) {
 
 void hfc::onnx::addContribMultiHead(OperatorTable &table) {
   table.add(
-      {{"Attention", 1, 2, importAttention, newestOpset, "com.microsoft"},
-       {"MultiHeadAttention", 1, 1, importMultiHead, newestOpset,
-        "com.microsoft"},
-       {"RotaryEmbedding", 1, 4, importRotary, newestOpset, "com.microsoft"}});
+      {{"Attention", 1, importAttention, newestOpset, "com.microsoft", 2},
+       {"MultiHeadAttention", 1, importMultiHead, newestOpset, "com.microsoft",
+        1},
+       {"RotaryEmbedding", 1, importRotary, newestOpset, "com.microsoft", 4}});
 }

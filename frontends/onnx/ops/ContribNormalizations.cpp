@@ -108,11 +108,12 @@ static LogicalResult importEmbedNorm(NodeImporter &n) {
 void hfc::onnx::addContribNormalizations(OperatorTable &table) {
   // ONNX Runtime has SimplifiedLayerNormalization in the default domain, where
   // ONNX does not.
-  table.add({{"EmbedLayerNormalization", 1, 5, importEmbedNorm, newestOpset,
-              "com.microsoft"},
-             {"SkipLayerNormalization", 1, 3, importSkipNorm<false>,
-              newestOpset, "com.microsoft"},
-             {"SkipSimplifiedLayerNormalization", 1, 3, importSkipNorm<true>,
-              newestOpset, "com.microsoft"},
-             {"SimplifiedLayerNormalization", 1, 2, importSimplifiedNorm}});
+  table.add({{"EmbedLayerNormalization", 1, importEmbedNorm, newestOpset,
+              "com.microsoft", 5},
+             {"SkipLayerNormalization", 1, importSkipNorm<false>, newestOpset,
+              "com.microsoft", 3},
+             {"SkipSimplifiedLayerNormalization", 1, importSkipNorm<true>,
+              newestOpset, "com.microsoft", 3},
+             {"SimplifiedLayerNormalization", 1, importSimplifiedNorm,
+              newestOpset, "", 2}});
 }

@@ -22,6 +22,20 @@ static std::optional<bool> knownCondition(const Contents *contents) {
   return !contents->front().isConstant(0);
 }
 
+static ImportedValue asInput(Value value) {
+  return {cast<RankedTensorType>(value.getType()), value.getLoc(), value,
+          std::nullopt, nullptr};
+}
+
+// What an iteration gives has one rank.
+static bool haveRanks(NodeImporter &n, ArrayRef<ImportedValue> outputs) {
+  bool vary =
+      llvm::any_of(outputs, [](const auto &value) { return value.rankVaries; });
+  if (vary)
+    (void)n.unsupported("its graph gives a tensor whose rank an If decides");
+  return !vary;
+}
+
 //===- If ---------------------------------------------------------------===//
 
 // A dim of the result of a branch: that of both where they agree.
@@ -65,18 +79,25 @@ static LogicalResult importIf(NodeImporter &n) {
                                 hfc::onnx::symbolsIn(regions[1])};
   SmallVector<mlir::Type> types;
   SmallVector<hf::Dims> shapes;
+  SmallVector<bool> rankVaries;
   for (unsigned k = 0; k < count; ++k) {
     RankedTensorType yes = results[0][k].type, no = results[1][k].type;
     if (yes.getElementType() != no.getElementType())
       return n.invalid("its graphs give {0} and {1}", hfc::onnx::toString(yes),
                        hfc::onnx::toString(no));
-    if (yes.getRank() != no.getRank())
+    hf::Dims yesDims = dim::getDims(yes), noDims = dim::getDims(no), dims;
+    for (hf::Dims *shorter : {&yesDims, &noDims})
+      shorter->insert(shorter->begin(),
+                      std::max(yes.getRank(), no.getRank()) - shorter->size(),
+                      n.size(1));
+    bool varies = yes.getRank() != no.getRank();
+    if (results[0][k].rankVaries || results[1][k].rankVaries ||
+        (varies && yesDims != noDims))
       return n.unsupported("its graphs give {0} and {1}: tensors of different "
                            "rank",
                            hfc::onnx::toString(yes), hfc::onnx::toString(no));
-    hf::Dims dims;
-    for (auto [axis, pair] :
-         llvm::enumerate(llvm::zip(dim::getDims(yes), dim::getDims(no)))) {
+    rankVaries.push_back(varies);
+    for (auto [axis, pair] : llvm::enumerate(llvm::zip(yesDims, noDims))) {
       auto [a, b] = pair;
       if (a == b && !dependsOn(a, inside[0]) && !dependsOn(b, inside[1]))
         dims.push_back(a);
@@ -92,8 +113,10 @@ static LogicalResult importIf(NodeImporter &n) {
     OpBuilder::InsertionGuard guard(n.builder);
     n.builder.setInsertionPointToEnd(&regions[i].front());
     SmallVector<Value> values;
-    for (auto [result, dims] : llvm::zip(results[i], shapes))
-      values.push_back(symbols.fit(result.value, dims));
+    for (auto [result, dims, varies] :
+         llvm::zip(results[i], shapes, rankVaries))
+      values.push_back(symbols.fit(
+          varies ? n.reshape(result.value, dims) : result.value, dims));
     if (n.hasFailed())
       return failure();
     hf::YieldOp::create(n.builder, n.location, values);
@@ -104,18 +127,16 @@ static LogicalResult importIf(NodeImporter &n) {
   op.getNo().takeBody(regions[1]);
   if (failed(verify(op)))
     return n.unsupported("its graphs do not fit it");
-  for (auto [k, result] : llvm::enumerate(op.getResults()))
+  for (auto [k, value] : llvm::enumerate(op.getResults())) {
+    ImportedValue result = asInput(value);
+    result.rankVaries = rankVaries[k];
     if (failed(n.result(k, result)))
       return failure();
+  }
   return success();
 }
 
 //===- Loop and Scan ----------------------------------------------------===//
-
-static ImportedValue asInput(Value value) {
-  return {cast<RankedTensorType>(value.getType()), value.getLoc(), value,
-          std::nullopt, nullptr};
-}
 
 // A number that is known; a scalar, or a vector of one as the graph declares.
 static ImportedValue asInput(NodeImporter &n, const hfc::onnx::ValueInfo &info,
@@ -190,7 +211,8 @@ static LogicalResult importLoop(NodeImporter &n) {
         for (Value value : values)
           inputs.push_back(asInput(value));
         SmallVector<ImportedValue> outputs;
-        if (!n.subgraphs.importGraph(*graph, n.getLabel(), inputs, outputs))
+        if (!n.subgraphs.importGraph(*graph, n.getLabel(), inputs, outputs) ||
+            !haveRanks(n, outputs))
           return std::nullopt;
         Iteration iteration;
         if (obeys && knownCondition(outputs[0].contents ? &*outputs[0].contents
@@ -293,7 +315,8 @@ makeScan(NodeImporter &n, const Graph &graph, ArrayRef<Value> states,
           given.push_back(asInput(piece));
         }
         SmallVector<ImportedValue> outputs;
-        if (!n.subgraphs.importGraph(graph, n.getLabel(), given, outputs))
+        if (!n.subgraphs.importGraph(graph, n.getLabel(), given, outputs) ||
+            !haveRanks(n, outputs))
           return std::nullopt;
         Iteration iteration;
         for (auto [i, output] : llvm::enumerate(outputs))
@@ -400,8 +423,8 @@ static LogicalResult importBatchScan(NodeImporter &n) {
 }
 
 void hfc::onnx::addControlFlow(OperatorTable &table) {
-  table.add({{"If", 1, 1, importIf},
-             {"Loop", 1, 0, importLoop},
-             {"Scan", 9, 1, importScan},
-             {"Scan", 8, 1, importBatchScan, 8}});
+  table.add({{"If", 1, importIf},
+             {"Loop", 1, importLoop},
+             {"Scan", 9, importScan},
+             {"Scan", 8, importBatchScan, 8}});
 }

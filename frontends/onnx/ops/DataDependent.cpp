@@ -73,6 +73,10 @@ static LogicalResult importCompress(NodeImporter &n) {
   }
   if (n.rank(1) != 1 || !n.element(1).isInteger(1))
     return n.invalid("its condition is {0}", onnx::toString(n.type(1)));
+  if (Value x = operand;
+      !x || !n.requireLE(n.dims(1)[0], dim::getDims(x)[axis],
+                         "the condition and the dim that it is for"))
+    return failure();
   Value places = onnx::makePlaces(n, n.in(1), (n.getLabel() + ".count").str());
   return n.result(0, n.create<hf::GatherOp>(operand, places, axis));
 }
@@ -308,7 +312,7 @@ static LogicalResult importUnique(NodeImporter &n) {
 }
 
 void hfc::onnx::addDataDependent(OperatorTable &table) {
-  table.add({{"Compress", 9, 2, importCompress},
-             {"NonZero", 9, 1, importNonZero},
-             {"Unique", 11, 1, importUnique}});
+  table.add({{"Compress", 9, importCompress},
+             {"NonZero", 9, importNonZero},
+             {"Unique", 11, importUnique}});
 }

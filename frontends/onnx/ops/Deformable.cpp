@@ -147,5 +147,5 @@ static LogicalResult importDeformConv(NodeImporter &n) {
 }
 
 void hfc::onnx::addDeformable(OperatorTable &table) {
-  table.add({{"DeformConv", 19, 3, importDeformConv}});
+  table.add({{"DeformConv", 19, importDeformConv}});
 }

@@ -75,5 +75,5 @@ static LogicalResult importDet(NodeImporter &n) {
 }
 
 void hfc::onnx::addDeterminant(OperatorTable &table) {
-  table.add({{"Det", 11, 1, importDet}});
+  table.add({{"Det", 11, importDet}});
 }

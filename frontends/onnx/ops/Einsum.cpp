@@ -226,5 +226,5 @@ static LogicalResult importEinsum(NodeImporter &n) {
 }
 
 void hfc::onnx::addEinsum(OperatorTable &table) {
-  table.add({{"Einsum", 12, 1, importEinsum}});
+  table.add({{"Einsum", 12, importEinsum}});
 }

@@ -92,6 +92,6 @@ static LogicalResult importFlexAttention(NodeImporter &n) {
 }
 
 void hfc::onnx::addFlexAttention(OperatorTable &table) {
-  table.add({{"FlexAttention", 1, 3, importFlexAttention, newestOpset,
+  table.add({{"FlexAttention", 1, importFlexAttention, newestOpset,
               "ai.onnx.preview"}});
 }

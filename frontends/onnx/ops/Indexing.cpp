@@ -138,8 +138,8 @@ static LogicalResult importOneHot(NodeImporter &n) {
 }
 
 void hfc::onnx::addIndexing(OperatorTable &table) {
-  table.add({{"Gather", 1, 2, importGather},
-             {"GatherElements", 11, 2, importGatherElements},
-             {"GatherND", 11, 2, importGatherND},
-             {"OneHot", 9, 3, importOneHot}});
+  table.add({{"Gather", 1, importGather},
+             {"GatherElements", 11, importGatherElements},
+             {"GatherND", 11, importGatherND},
+             {"OneHot", 9, importOneHot}});
 }

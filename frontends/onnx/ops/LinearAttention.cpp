@@ -151,5 +151,5 @@ static LogicalResult importLinearAttention(NodeImporter &n) {
 }
 
 void hfc::onnx::addLinearAttention(OperatorTable &table) {
-  table.add({{"LinearAttention", 27, 3, importLinearAttention}});
+  table.add({{"LinearAttention", 27, importLinearAttention}});
 }

@@ -81,6 +81,6 @@ static LogicalResult importCrossEntropy(NodeImporter &n) {
 }
 
 void hfc::onnx::addLosses(OperatorTable &table) {
-  table.add({{"NegativeLogLikelihoodLoss", 12, 2, importLikelihood},
-             {"SoftmaxCrossEntropyLoss", 12, 2, importCrossEntropy}});
+  table.add({{"NegativeLogLikelihoodLoss", 12, importLikelihood},
+             {"SoftmaxCrossEntropyLoss", 12, importCrossEntropy}});
 }

@@ -180,11 +180,11 @@ static LogicalResult importSpaceToDepth(NodeImporter &n) {
 }
 
 void hfc::onnx::addMovement(OperatorTable &table) {
-  table.add({{"Concat", 1, 1, importConcat},
-             {"DepthToSpace", 1, 1, importDepthToSpace},
-             {"Expand", 8, 2, importExpand},
-             {"SpaceToDepth", 1, 1, importSpaceToDepth},
-             {"Tile", 6, 2, importTile},
-             {"Transpose", 1, 1, importTranspose},
-             {"Trilu", 14, 1, importTrilu}});
+  table.add({{"Concat", 1, importConcat},
+             {"DepthToSpace", 1, importDepthToSpace},
+             {"Expand", 8, importExpand},
+             {"SpaceToDepth", 1, importSpaceToDepth},
+             {"Tile", 6, importTile},
+             {"Transpose", 1, importTranspose},
+             {"Trilu", 14, importTrilu}});
 }

@@ -207,5 +207,5 @@ static LogicalResult importTfIdfVectorizer(NodeImporter &n) {
 }
 
 void hfc::onnx::addNGrams(OperatorTable &table) {
-  table.add({{"TfIdfVectorizer", 9, 1, importTfIdfVectorizer}});
+  table.add({{"TfIdfVectorizer", 9, importTfIdfVectorizer}});
 }

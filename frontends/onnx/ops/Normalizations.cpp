@@ -1,4 +1,6 @@
 // Softmax and its kin; layer, RMS, batch, instance and group normalization.
+#include "dialects/HFC/NarrowTypes.h"
+#include "frontends/onnx/Constants.h"
 #include "frontends/onnx/ops/Elementwise.h"
 
 using namespace mlir;
@@ -44,11 +46,21 @@ static LogicalResult importHardmax(NodeImporter &n) {
   });
 }
 
-static std::optional<int64_t> getNormAxis(NodeImporter &n) {
-  if (n.getInt("stash_type", 1) != 1) {
-    (void)n.unsupported("a stash_type other than FLOAT");
+// The type in which it is computed: that of the operand, whose sums are in f32
+// at least, unless the node wants f64.
+static std::optional<mlir::Type> getNormType(NodeImporter &n) {
+  auto stash = static_cast<hfc::onnx::ElementType>(n.getInt("stash_type", 1));
+  mlir::Type type;
+  if (hfc::onnx::isElementType(static_cast<int64_t>(stash)))
+    type = hfc::onnx::getElementType(n.context, stash);
+  if (!isa_and_nonnull<FloatType>(type) || hf::isNarrow(type)) {
+    (void)n.invalid("its stash_type is no type of floats");
     return std::nullopt;
   }
+  return type.isF64() ? type : n.element(0);
+}
+
+static std::optional<int64_t> getNormAxis(NodeImporter &n) {
   return n.getAxis(n.getInt("axis", -1), n.rank(0));
 }
 
@@ -80,30 +92,36 @@ static LogicalResult importLayerNorm(NodeImporter &n) {
   if (!axis)
     return failure();
   double epsilon = n.getFloat("epsilon", 1e-5f);
-  Value bias = n.has(2) ? n.in(2) : Value();
-  Value operand = n.in(0), scale = n.in(1);
+  auto type = getNormType(n);
+  if (!type)
+    return failure();
+  Value bias = n.has(2) ? n.cast(n.in(2), *type) : Value();
+  Value operand = n.cast(n.in(0), *type), scale = n.cast(n.in(1), *type);
   if (!n.align({&operand, &scale}) || (bias && !n.align({&operand, &bias})) ||
       failed(giveStatistics(n, *axis, epsilon)))
     return failure();
   auto at = n.builder.getI64IntegerAttr(*axis);
   auto by = n.builder.getF64FloatAttr(epsilon);
-  if (bias)
-    return n.result(0, n.create<hf::LayerNormOp>(operand, scale, bias, at, by));
-  return n.result(0,
-                  n.create<hf::LayerNormOp>(operand, scale, nullptr, at, by));
+  Value y = bias ? n.create<hf::LayerNormOp>(operand, scale, bias, at, by)
+                 : n.create<hf::LayerNormOp>(operand, scale, nullptr, at, by);
+  return n.result(0, n.cast(y, n.element(0)));
 }
 
 static LogicalResult importRmsNorm(NodeImporter &n) {
   std::optional<int64_t> axis = getNormAxis(n);
   if (!axis)
     return failure();
+  auto type = getNormType(n);
+  if (!type)
+    return failure();
   double epsilon = n.getFloat("epsilon", 1e-5f);
-  Value operand = n.in(0), scale = n.in(1);
+  Value operand = n.cast(n.in(0), *type), scale = n.cast(n.in(1), *type);
   if (!n.align({&operand, &scale}))
     return failure();
-  return n.result(0, n.create<hf::RmsNormOp>(
-                         operand, scale, n.builder.getI64IntegerAttr(*axis),
-                         n.builder.getF64FloatAttr(epsilon)));
+  Value y = n.create<hf::RmsNormOp>(operand, scale,
+                                    n.builder.getI64IntegerAttr(*axis),
+                                    n.builder.getF64FloatAttr(epsilon));
+  return n.result(0, n.cast(y, n.element(1)));
 }
 
 // One number a channel, along dim 1.
@@ -157,8 +175,8 @@ static LogicalResult importBatchNorm(NodeImporter &n) {
   bool trains = n.getInt("training_mode", 0);
   if (n.opset < 7 && !n.getInt("is_test", 0))
     return n.unsupported("it is in training mode");
-  if (n.getInt("spatial", 1) != 1)
-    return n.unsupported("statistics of single places");
+  // Opset 7 may have statistics of each place.
+  bool ofPlaces = n.getInt("spatial", 1) != 1;
   for (unsigned i : {1u, 2u, 3u, 4u})
     if (n.wants(i) && (!trains || i > 2))
       return n.unsupported("output {0} is of training mode", i);
@@ -168,10 +186,14 @@ static LogicalResult importBatchNorm(NodeImporter &n) {
   if (!isa<FloatType>(wide) ||
       wide.getIntOrFloatBitWidth() < element.getIntOrFloatBitWidth())
     wide = element;
-  Value scale = n.cast(alongChannels(n, 1), wide),
-        bias = n.cast(alongChannels(n, 2), wide),
-        mean = n.cast(alongChannels(n, 3), wide),
-        variance = n.cast(alongChannels(n, 4), wide);
+  auto parameter = [&](unsigned index) {
+    Value value = ofPlaces ? n.in(index) : alongChannels(n, index);
+    if (Value x = n.in(0); ofPlaces && !n.align({&x, &value}))
+      return Value();
+    return n.cast(value, wide);
+  };
+  Value scale = parameter(1), bias = parameter(2), mean = parameter(3),
+        variance = parameter(4);
   if (trains && failed(takeBatchStatistics(n, wide, momentum, mean, variance)))
     return failure();
   Value deviation = n.create<hf::SqrtOp>(
@@ -279,14 +301,15 @@ static LogicalResult importMeanVarianceNorm(NodeImporter &n) {
 }
 
 void hfc::onnx::addNormalizations(OperatorTable &table) {
-  table.add({{"BatchNormalization", 1, 5, importBatchNorm},
-             {"GroupNormalization", 18, 3, importGroupNorm},
-             {"Hardmax", 1, 1, importHardmax},
-             {"InstanceNormalization", 1, 3, importInstanceNorm},
-             {"LayerNormalization", 17, 2, importLayerNorm},
-             {"LogSoftmax", 1, 1, importSoftmax<true>},
-             {"LpNormalization", 1, 1, importLpNorm},
-             {"MeanVarianceNormalization", 9, 1, importMeanVarianceNorm},
-             {"RMSNormalization", 23, 2, importRmsNorm},
-             {"Softmax", 1, 1, importSoftmax<false>}});
+  table.add({{"BatchNormalization", 1, importBatchNorm},
+             // Opset 18 is deprecated, and in no table.
+             {"GroupNormalization", 18, importGroupNorm, newestOpset, "", 3},
+             {"Hardmax", 1, importHardmax},
+             {"InstanceNormalization", 1, importInstanceNorm},
+             {"LayerNormalization", 17, importLayerNorm},
+             {"LogSoftmax", 1, importSoftmax<true>},
+             {"LpNormalization", 1, importLpNorm},
+             {"MeanVarianceNormalization", 9, importMeanVarianceNorm},
+             {"RMSNormalization", 23, importRmsNorm},
+             {"Softmax", 1, importSoftmax<false>}});
 }

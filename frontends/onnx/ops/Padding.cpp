@@ -161,6 +161,6 @@ static LogicalResult importCenterCropPad(NodeImporter &n) {
 }
 
 void hfc::onnx::addPadding(OperatorTable &table) {
-  table.add({{"CenterCropPad", 18, 2, importCenterCropPad},
-             {"Pad", 1, 1, importPad}});
+  table.add(
+      {{"CenterCropPad", 18, importCenterCropPad}, {"Pad", 1, importPad}});
 }

@@ -112,9 +112,15 @@ static LogicalResult importDequantize(NodeImporter &n) {
   if (n.has(2)) {
     if (n.element(2) != quantized)
       return n.invalid("its zero point is no {0}", quantized);
+    Value zero = spread(n, 2, exact, *axis, block);
+    Value less = n.create<hf::SubOp>(centred, zero);
     // That of floats is 0; subtracting it would lose the sign of a zero.
-    if (isa<IntegerType>(quantized))
-      centred = n.create<hf::SubOp>(centred, spread(n, 2, exact, *axis, block));
+    if (isa<FloatType>(quantized) && less)
+      less = n.create<hf::SelectOp>(
+          n.create<hf::CompareOp>(hf::Predicate::eq, zero,
+                                  n.constant(0, exact)),
+          centred, less);
+    centred = less;
   }
   Value scaled = n.create<hf::MulOp>(n.cast(centred, f32),
                                      spread(n, 1, f32, *axis, block));
@@ -185,7 +191,7 @@ static LogicalResult importDynamicQuantize(NodeImporter &n) {
 }
 
 void hfc::onnx::addQuantization(OperatorTable &table) {
-  table.add({{"DequantizeLinear", 10, 2, importDequantize},
-             {"DynamicQuantizeLinear", 11, 1, importDynamicQuantize},
-             {"QuantizeLinear", 10, 2, importQuantize}});
+  table.add({{"DequantizeLinear", 10, importDequantize},
+             {"DynamicQuantizeLinear", 11, importDynamicQuantize},
+             {"QuantizeLinear", 10, importQuantize}});
 }

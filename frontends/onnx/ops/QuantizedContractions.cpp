@@ -9,17 +9,13 @@ using namespace hfc;
 using hfc::onnx::NodeImporter;
 using hfc::onnx::OperatorTable;
 
-// In i32, less its zero point: a scalar, one for each place of an axis, or what
-// broadcasts.
+// In i32, or of 8-bit floats in f32, less its zero point: a scalar, one for
+// each place of an axis, or what broadcasts.
 static Value centred(NodeImporter &n, unsigned operand, unsigned zeroPoint,
                      int64_t axis) {
-  mlir::Type wide = n.builder.getI32Type();
-  if (n.element(operand).getIntOrFloatBitWidth() != 8 ||
-      !isa<IntegerType>(n.element(operand))) {
-    (void)n.unsupported("input {0} is {1}, no tensor of 8-bit integers",
-                        operand, onnx::toString(n.type(operand)));
-    return nullptr;
-  }
+  mlir::Type wide = isa<FloatType>(n.element(operand))
+                        ? mlir::Type(n.builder.getF32Type())
+                        : n.builder.getI32Type();
   Value value = n.cast(n.in(operand), wide);
   if (!n.has(zeroPoint))
     return value;
@@ -71,8 +67,6 @@ static LogicalResult requantize(NodeImporter &n, Value sum, Value left,
   mlir::Type f32 = n.builder.getF32Type(), result = n.element(zeroPoint);
   if (!sum || !left || !right || !scale)
     return failure();
-  if (!isa<IntegerType>(result) || result.getIntOrFloatBitWidth() != 8)
-    return n.unsupported("its result is {0}", result);
   hf::Dims dims = dim::getDims(sum);
   if (!n.align({&left, &right}) || !n.align({&sum, &left, &right, &scale}))
     return failure();
@@ -81,13 +75,22 @@ static LogicalResult requantize(NodeImporter &n, Value sum, Value left,
   Value zero = n.cast(n.in(zeroPoint), f32);
   if (n.rank(zeroPoint) <= 1)
     zero = hfc::onnx::spreadAlong(n, zeroPoint, zero, dims, axis);
-  places = n.create<hf::AddOp>(n.create<hf::RoundOp>(places), zero);
-  return n.result(0, n.cast(places, result));
+  if (isa<IntegerType>(result))
+    places = n.create<hf::RoundOp>(places);
+  return n.result(0, n.cast(n.create<hf::AddOp>(places, zero), result));
 }
 
 static LogicalResult importQLinearMatMul(NodeImporter &n) {
-  Value sum =
-      hfc::onnx::matmul(n, centredRows(n, 0, 2), centredColumns(n, 3, 5));
+  Value left = centredRows(n, 0, 2), right = centredColumns(n, 3, 5);
+  if (!left || !right)
+    return failure();
+  // One of them may be of integers and the other of 8-bit floats.
+  if (mlir::Type f32 = n.builder.getF32Type();
+      getElementTypeOrSelf(left) != getElementTypeOrSelf(right)) {
+    left = n.cast(left, f32);
+    right = n.cast(right, f32);
+  }
+  Value sum = hfc::onnx::matmul(n, left, right);
   if (!sum)
     return failure();
   hf::Dims dims = dim::getDims(sum);
@@ -111,8 +114,8 @@ static LogicalResult importQLinearConv(NodeImporter &n) {
 }
 
 void hfc::onnx::addQuantizedContractions(OperatorTable &table) {
-  table.add({{"ConvInteger", 10, 2, importConvInteger},
-             {"MatMulInteger", 10, 2, importMatMulInteger},
-             {"QLinearConv", 10, 8, importQLinearConv},
-             {"QLinearMatMul", 10, 8, importQLinearMatMul}});
+  table.add({{"ConvInteger", 10, importConvInteger},
+             {"MatMulInteger", 10, importMatMulInteger},
+             {"QLinearConv", 10, importQLinearConv},
+             {"QLinearMatMul", 10, importQLinearMatMul}});
 }

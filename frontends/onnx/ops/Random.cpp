@@ -207,10 +207,10 @@ static LogicalResult importMultinomial(NodeImporter &n) {
 }
 
 void hfc::onnx::addRandom(OperatorTable &table) {
-  table.add({{"Bernoulli", 15, 1, importBernoulli},
-             {"Multinomial", 7, 1, importMultinomial},
-             {"RandomNormal", 1, 0, importRandom<true>},
-             {"RandomNormalLike", 1, 1, importRandomLike<true>},
-             {"RandomUniform", 1, 0, importRandom<false>},
-             {"RandomUniformLike", 1, 1, importRandomLike<false>}});
+  table.add({{"Bernoulli", 15, importBernoulli},
+             {"Multinomial", 7, importMultinomial},
+             {"RandomNormal", 1, importRandom<true>},
+             {"RandomNormalLike", 1, importRandomLike<true>},
+             {"RandomUniform", 1, importRandom<false>},
+             {"RandomUniformLike", 1, importRandomLike<false>}});
 }

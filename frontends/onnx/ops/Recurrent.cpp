@@ -380,7 +380,6 @@ static LogicalResult importLstm(NodeImporter &n) {
 }
 
 void hfc::onnx::addRecurrent(OperatorTable &table) {
-  table.add({{"GRU", 3, 3, importGru},
-             {"LSTM", 1, 3, importLstm},
-             {"RNN", 1, 3, importRnn}});
+  table.add(
+      {{"GRU", 3, importGru}, {"LSTM", 1, importLstm}, {"RNN", 1, importRnn}});
 }

@@ -223,18 +223,18 @@ template <class Op> static LogicalResult importCumulative(NodeImporter &n) {
 }
 
 void hfc::onnx::addReductions(OperatorTable &table) {
-  table.add({{"ArgMax", 1, 1, importArg<ReduceKind::max>},
-             {"ArgMin", 1, 1, importArg<ReduceKind::min>},
-             {"CumProd", 26, 2, importCumulative<hf::CumProdOp>},
-             {"CumSum", 11, 2, importCumulative<hf::CumSumOp>},
-             {"ReduceL1", 1, 1, importNorm<Norm::L1>},
-             {"ReduceL2", 1, 1, importNorm<Norm::L2>},
-             {"ReduceLogSum", 1, 1, importNorm<Norm::LogSum>},
-             {"ReduceLogSumExp", 1, 1, importLogSumExp},
-             {"ReduceMax", 1, 1, importReduce<ReduceKind::max>},
-             {"ReduceMean", 1, 1, importReduceMean},
-             {"ReduceMin", 1, 1, importReduce<ReduceKind::min>},
-             {"ReduceProd", 1, 1, importReduce<ReduceKind::prod>},
-             {"ReduceSum", 1, 1, importReduce<ReduceKind::sum, 13>},
-             {"ReduceSumSquare", 1, 1, importNorm<Norm::SumSquare>}});
+  table.add({{"ArgMax", 1, importArg<ReduceKind::max>},
+             {"ArgMin", 1, importArg<ReduceKind::min>},
+             {"CumProd", 26, importCumulative<hf::CumProdOp>},
+             {"CumSum", 11, importCumulative<hf::CumSumOp>},
+             {"ReduceL1", 1, importNorm<Norm::L1>},
+             {"ReduceL2", 1, importNorm<Norm::L2>},
+             {"ReduceLogSum", 1, importNorm<Norm::LogSum>},
+             {"ReduceLogSumExp", 1, importLogSumExp},
+             {"ReduceMax", 1, importReduce<ReduceKind::max>},
+             {"ReduceMean", 1, importReduceMean},
+             {"ReduceMin", 1, importReduce<ReduceKind::min>},
+             {"ReduceProd", 1, importReduce<ReduceKind::prod>},
+             {"ReduceSum", 1, importReduce<ReduceKind::sum, 13>},
+             {"ReduceSumSquare", 1, importNorm<Norm::SumSquare>}});
 }

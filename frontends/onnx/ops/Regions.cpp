@@ -250,6 +250,6 @@ static LogicalResult importMaxRoiPool(NodeImporter &n) {
 }
 
 void hfc::onnx::addRegions(OperatorTable &table) {
-  table.add({{"MaxRoiPool", 1, 2, importMaxRoiPool},
-             {"RoiAlign", 10, 3, importRoiAlign}});
+  table.add(
+      {{"MaxRoiPool", 1, importMaxRoiPool}, {"RoiAlign", 10, importRoiAlign}});
 }

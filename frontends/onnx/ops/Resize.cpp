@@ -44,9 +44,10 @@ struct Resize {
 
   bool takeScales(std::optional<SmallVector<double>> scales,
                   ArrayRef<int64_t> places);
+  bool computeScales(ArrayRef<int64_t> places, unsigned operand);
   bool takeSizes(ArrayRef<int64_t> places);
   bool keepRatio(StringRef policy);
-  bool takeRegion();
+  void takeRegion();
   Value place(const Axis &axis);
   Value pickNearest(Value x, const Axis &axis, Value at);
   Value interpolate(Value x, const Axis &axis, Value at);
@@ -68,21 +69,49 @@ static DimExpr scaled(DimExpr size, double scale) {
                             size.getAttr().getContext(), divisor));
 }
 
-bool Resize::takeScales(std::optional<SmallVector<double>> scales,
-                        ArrayRef<int64_t> places) {
-  if (!scales) {
-    (void)n.unsupported("the scales depend on data");
+// Element i of a vector as an f64 scalar.
+static Value elementAt(NodeImporter &n, Value vector, int64_t i) {
+  return n.reshape(n.slice(vector, n.size(i), n.size(1)), {});
+}
+
+// Scales and perhaps a region that only a run knows: it counts the places.
+bool Resize::computeScales(ArrayRef<int64_t> places, unsigned operand) {
+  int64_t count = places.size();
+  if (n.rank(operand) != 1 || !n.dims(operand)[0].isConstant(count)) {
+    (void)n.invalid("scales {0} for {1} dims", onnx::toString(n.type(operand)),
+                    count);
     return false;
   }
+  hf::Dims dims = n.dims(0);
+  mlir::Type f32 = n.builder.getF32Type(), index = n.builder.getI64Type();
+  Value scales = n.cast(n.in(operand), f64());
+  Value region = crops ? n.cast(n.in(1), f64()) : Value();
+  for (auto [i, axis] : llvm::enumerate(places)) {
+    Value factor = elementAt(n, scales, i), part = factor;
+    if (crops)
+      part = mul(factor,
+                 sub(elementAt(n, region, i + count), elementAt(n, region, i)));
+    Value length = mul(n.cast(n.cast(part, f32), f64()), size(dims[axis]));
+    Value places =
+        n.create<hf::MaxOp>(n.create<hf::FloorOp>(length), number(0));
+    DimExpr out =
+        n.bind(n.cast(places, index), (n.getLabel() + "." + Twine(axis)).str());
+    if (!out)
+      return false;
+    axes.push_back({axis, dims[axis], out, std::nullopt, factor, {}, {}});
+  }
+  return true;
+}
+
+bool Resize::takeScales(std::optional<SmallVector<double>> scales,
+                        ArrayRef<int64_t> places) {
   if (scales->size() != places.size()) {
     (void)n.invalid("{0} scales for {1} dims", scales->size(), places.size());
     return false;
   }
   std::optional<SmallVector<double>> region;
-  if (crops && !(region = n.numbers(1))) {
-    (void)n.unsupported("the region depends on data");
-    return false;
-  }
+  if (crops)
+    region = n.numbers(1);
   hf::Dims dims = n.dims(0);
   for (auto [i, axis] : llvm::enumerate(places)) {
     double scale = (*scales)[i];
@@ -169,21 +198,12 @@ bool Resize::keepRatio(StringRef policy) {
   return true;
 }
 
-bool Resize::takeRegion() {
-  int64_t count = axes.size();
-  if (!n.has(1) || n.rank(1) != 1 || !n.dims(1)[0].isConstant(2 * count)) {
-    (void)n.invalid("its region has not two numbers a dim");
-    return false;
-  }
+void Resize::takeRegion() {
   Value region = n.cast(n.in(1), f64());
-  auto at = [&](int64_t i) {
-    return n.reshape(n.slice(region, n.size(i), n.size(1)), {});
-  };
   for (auto [i, axis] : llvm::enumerate(axes)) {
-    axis.start = at(i);
-    axis.end = at(i + count);
+    axis.start = elementAt(n, region, i);
+    axis.end = elementAt(n, region, i + axes.size());
   }
-  return true;
 }
 
 // f64 coordinates in the operand, [out].
@@ -321,6 +341,9 @@ static LogicalResult giveResized(NodeImporter &n, Resize &r) {
   bool isWide = element.isF32() || element.isF64();
   Value x = r.apply(
       n.cast(n.in(0), isWide ? element : mlir::Type(n.builder.getF32Type())));
+  // As ONNX's reference and its runtime do.
+  if (isa<IntegerType>(element))
+    x = n.create<hf::RoundOp>(x);
   return n.result(0, n.cast(x, element));
 }
 
@@ -340,8 +363,9 @@ static LogicalResult importUpsample(NodeImporter &n) {
     r.mode = "linear";
   if (r.mode != "nearest" && r.mode != "linear")
     return n.invalid("its mode is \"{0}\"", r.mode);
-  if (!r.takeScales(n.opset < 9 ? n.getFloats("scales") : n.numbers(1),
-                    llvm::to_vector(llvm::seq<int64_t>(n.rank(0)))))
+  auto places = llvm::to_vector(llvm::seq<int64_t>(n.rank(0)));
+  auto scales = n.opset < 9 ? n.getFloats("scales") : n.numbers(1);
+  if (scales ? !r.takeScales(scales, places) : !r.computeScales(places, 1))
     return failure();
   return giveResized(n, r);
 }
@@ -381,17 +405,23 @@ static LogicalResult importResize(NodeImporter &n) {
   bool bySizes = isGiven(3), byScales = isGiven(2);
   if (bySizes == byScales)
     return n.invalid("it has {0} scales and sizes", bySizes ? "both" : "no");
-  if (bySizes ? !r.takeSizes(*places) : !r.takeScales(n.numbers(2), *places))
+  if (r.crops && (!n.has(1) || n.rank(1) != 1 ||
+                  !n.dims(1)[0].isConstant(2 * places->size())))
+    return n.invalid("its region has not two numbers a dim");
+  bool isKnown = bySizes || (n.numbers(2) && (!r.crops || n.numbers(1)));
+  if (bySizes   ? !r.takeSizes(*places)
+      : isKnown ? !r.takeScales(n.numbers(2), *places)
+                : !r.computeScales(*places, 2))
     return failure();
   if (bySizes && policy != "stretch" && !r.keepRatio(policy))
     return failure();
-  if (r.crops && !r.takeRegion())
-    return failure();
+  if (r.crops)
+    r.takeRegion();
   return giveResized(n, r);
 }
 
 void hfc::onnx::addResize(OperatorTable &table) {
-  table.add({{"Resize", 10, 2, importUpsample, 10},
-             {"Resize", 11, 1, importResize},
-             {"Upsample", 7, 1, importUpsample, 9}});
+  table.add({{"Resize", 10, importUpsample, 10},
+             {"Resize", 11, importResize},
+             {"Upsample", 7, importUpsample, 9}});
 }

@@ -302,6 +302,6 @@ static LogicalResult importAffineGrid(NodeImporter &n) {
 }
 
 void hfc::onnx::addSampling(OperatorTable &table) {
-  table.add({{"AffineGrid", 20, 2, importAffineGrid},
-             {"GridSample", 16, 2, importGridSample}});
+  table.add({{"AffineGrid", 20, importAffineGrid},
+             {"GridSample", 16, importGridSample}});
 }

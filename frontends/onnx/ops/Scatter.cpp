@@ -194,9 +194,9 @@ static LogicalResult importTensorScatter(NodeImporter &n) {
 }
 
 void hfc::onnx::addScatter(OperatorTable &table) {
-  table.add({{"MaxUnpool", 9, 2, importMaxUnpool},
-             {"Scatter", 9, 3, importScatterElements},
-             {"ScatterElements", 11, 3, importScatterElements},
-             {"ScatterND", 11, 3, importScatterND},
-             {"TensorScatter", 24, 2, importTensorScatter}});
+  table.add({{"MaxUnpool", 9, importMaxUnpool},
+             {"Scatter", 9, importScatterElements},
+             {"ScatterElements", 11, importScatterElements},
+             {"ScatterND", 11, importScatterND},
+             {"TensorScatter", 24, importTensorScatter}});
 }

@@ -163,7 +163,7 @@ static LogicalResult importReverseSequence(NodeImporter &n) {
 }
 
 void hfc::onnx::addSequences(OperatorTable &table) {
-  table.add({{"CausalConvWithState", 27, 2, importCausalConv},
-             {"ReverseSequence", 10, 2, importReverseSequence},
-             {"RotaryEmbedding", 23, 3, importRotary}});
+  table.add({{"CausalConvWithState", 27, importCausalConv},
+             {"ReverseSequence", 10, importReverseSequence},
+             {"RotaryEmbedding", 23, importRotary}});
 }

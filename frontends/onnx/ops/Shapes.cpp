@@ -235,10 +235,10 @@ static LogicalResult importUnsqueeze(NodeImporter &n) {
 }
 
 void hfc::onnx::addShapes(OperatorTable &table) {
-  table.add({{"Flatten", 1, 1, importFlatten},
-             {"Reshape", 1, 1, importReshape},
-             {"Shape", 1, 1, importShape},
-             {"Size", 1, 1, importSize},
-             {"Squeeze", 1, 1, importSqueeze},
-             {"Unsqueeze", 1, 1, importUnsqueeze}});
+  table.add({{"Flatten", 1, importFlatten},
+             {"Reshape", 1, importReshape},
+             {"Shape", 1, importShape},
+             {"Size", 1, importSize},
+             {"Squeeze", 1, importSqueeze},
+             {"Unsqueeze", 1, importUnsqueeze}});
 }

@@ -447,10 +447,10 @@ static LogicalResult importMelWeightMatrix(NodeImporter &n) {
 }
 
 void hfc::onnx::addSignal(OperatorTable &table) {
-  table.add({{"BlackmanWindow", 17, 1, importBlackman},
-             {"DFT", 17, 1, importDFT},
-             {"HammingWindow", 17, 1, importHamming},
-             {"HannWindow", 17, 1, importHann},
-             {"MelWeightMatrix", 17, 5, importMelWeightMatrix},
-             {"STFT", 17, 2, importSTFT}});
+  table.add({{"BlackmanWindow", 17, importBlackman},
+             {"DFT", 17, importDFT},
+             {"HammingWindow", 17, importHamming},
+             {"HannWindow", 17, importHann},
+             {"MelWeightMatrix", 17, importMelWeightMatrix},
+             {"STFT", 17, importSTFT}});
 }

@@ -296,5 +296,5 @@ static LogicalResult importSplit(NodeImporter &n) {
 }
 
 void hfc::onnx::addSlices(OperatorTable &table) {
-  table.add({{"Slice", 1, 1, importSlice}, {"Split", 1, 1, importSplit}});
+  table.add({{"Slice", 1, importSlice}, {"Split", 1, importSplit}});
 }

@@ -44,5 +44,5 @@ static LogicalResult importTopK(NodeImporter &n) {
 }
 
 void hfc::onnx::addSorting(OperatorTable &table) {
-  table.add({{"TopK", 1, 1, importTopK}});
+  table.add({{"TopK", 1, importTopK}});
 }

@@ -205,14 +205,20 @@ static LogicalResult importCol2Im(NodeImporter &n) {
                        1);
   }
   Value blocks = n.in(0);
+  bool isBool = n.element(0).isInteger(1); // whose sum says whether one is set
+  if (isBool)
+    blocks = n.cast(blocks, n.builder.getI32Type());
   DimExpr places = dim::product(n.context, f.counts);
   if (!places)
     return n.unsupported("the number of places cannot be expressed");
   if (!n.fit(blocks, 2, places, "blocks and their places"))
     return failure();
-  return n.result(
-      0,
-      fold(n, n.reshape(blocks, {dims[0], channels, n.size(taps), places}), f));
+  Value sum =
+      fold(n, n.reshape(blocks, {dims[0], channels, n.size(taps), places}), f);
+  if (isBool)
+    sum = n.create<hf::CompareOp>(hf::Predicate::ne, sum,
+                                  n.constant(0, n.builder.getI32Type()));
+  return n.result(0, sum);
 }
 
 // Sizes of the result and pads before it.
@@ -321,6 +327,6 @@ static LogicalResult importConvTranspose(NodeImporter &n) {
 }
 
 void hfc::onnx::addTransposed(OperatorTable &table) {
-  table.add({{"Col2Im", 18, 3, importCol2Im},
-             {"ConvTranspose", 1, 2, importConvTranspose}});
+  table.add({{"Col2Im", 18, importCol2Im},
+             {"ConvTranspose", 1, importConvTranspose}});
 }

@@ -152,10 +152,28 @@ static LogicalResult importCastLike(NodeImporter &n) {
   return n.result(0, hfc::onnx::castAsCast(n, n.in(0), n.element(1)));
 }
 
+// Narrow floats as f32, which has all their values.
+static Value asReal(NodeImporter &n) {
+  return hf::isNarrow(n.element(0)) ? n.cast(n.in(0), n.builder.getF32Type())
+                                    : n.in(0);
+}
+
+static LogicalResult importIsNaN(NodeImporter &n) {
+  return n.result(0, n.create<hf::IsNaNOp>(asReal(n)));
+}
+
+// Of whole numbers the result is cut off to one.
+static LogicalResult importErf(NodeImporter &n) {
+  if (isa<FloatType>(n.element(0)))
+    return hfc::onnx::importUnary<hf::ErfOp>(n);
+  Value real = n.cast(n.in(0), n.builder.getF64Type());
+  return n.result(0, n.cast(n.create<hf::ErfOp>(real), n.element(0)));
+}
+
 static LogicalResult importIsInf(NodeImporter &n) {
   bool negative = n.getInt("detect_negative", 1);
   bool positive = n.getInt("detect_positive", 1);
-  return n.result(0, n.create<hf::IsInfOp>(n.in(0), negative, positive));
+  return n.result(0, n.create<hf::IsInfOp>(asReal(n), negative, positive));
 }
 
 // In evaluation nothing is dropped.
@@ -176,35 +194,35 @@ static LogicalResult importDropout(NodeImporter &n) {
 }
 
 void hfc::onnx::addUnaries(OperatorTable &table) {
-  table.add({{"Abs", 1, 1, importAbs},
-             {"Acos", 7, 1, importUnary<hf::AcosOp>},
-             {"Acosh", 9, 1, importUnary<hf::AcoshOp>},
-             {"Asin", 7, 1, importUnary<hf::AsinOp>},
-             {"Asinh", 9, 1, importUnary<hf::AsinhOp>},
-             {"Atan", 7, 1, importUnary<hf::AtanOp>},
-             {"Atanh", 9, 1, importUnary<hf::AtanhOp>},
-             {"BitCast", 26, 1, importBitCast},
-             {"Cast", 1, 1, importCast},
-             {"CastLike", 15, 2, importCastLike},
-             {"Ceil", 1, 1, importRounding<hf::CeilOp>},
-             {"Cos", 7, 1, importUnary<hf::CosOp>},
-             {"Cosh", 9, 1, importUnary<hf::CoshOp>},
-             {"Dropout", 1, 1, importDropout},
-             {"Erf", 9, 1, importUnary<hf::ErfOp>},
-             {"Exp", 1, 1, importUnary<hf::ExpOp>},
-             {"Floor", 1, 1, importRounding<hf::FloorOp>},
-             {"Identity", 1, 1, importIdentity},
-             {"IsInf", 10, 1, importIsInf},
-             {"IsNaN", 9, 1, importUnary<hf::IsNaNOp>},
-             {"Log", 1, 1, importUnary<hf::LogOp>},
-             {"Neg", 1, 1, importNeg},
-             {"Reciprocal", 1, 1, importUnary<hf::ReciprocalOp>},
-             {"Round", 11, 1, importRounding<hf::RoundOp>},
-             {"Sigmoid", 1, 1, importUnary<hf::SigmoidOp>},
-             {"Sign", 9, 1, importUnary<hf::SignOp>},
-             {"Sin", 7, 1, importUnary<hf::SinOp>},
-             {"Sinh", 9, 1, importUnary<hf::SinhOp>},
-             {"Sqrt", 1, 1, importUnary<hf::SqrtOp>},
-             {"Tan", 7, 1, importUnary<hf::TanOp>},
-             {"Tanh", 1, 1, importUnary<hf::TanhOp>}});
+  table.add({{"Abs", 1, importAbs},
+             {"Acos", 7, importUnary<hf::AcosOp>},
+             {"Acosh", 9, importUnary<hf::AcoshOp>},
+             {"Asin", 7, importUnary<hf::AsinOp>},
+             {"Asinh", 9, importUnary<hf::AsinhOp>},
+             {"Atan", 7, importUnary<hf::AtanOp>},
+             {"Atanh", 9, importUnary<hf::AtanhOp>},
+             {"BitCast", 26, importBitCast},
+             {"Cast", 1, importCast},
+             {"CastLike", 15, importCastLike},
+             {"Ceil", 1, importRounding<hf::CeilOp>},
+             {"Cos", 7, importUnary<hf::CosOp>},
+             {"Cosh", 9, importUnary<hf::CoshOp>},
+             {"Dropout", 1, importDropout},
+             {"Erf", 9, importErf},
+             {"Exp", 1, importUnary<hf::ExpOp>},
+             {"Floor", 1, importRounding<hf::FloorOp>},
+             {"Identity", 1, importIdentity},
+             {"IsInf", 10, importIsInf},
+             {"IsNaN", 9, importIsNaN},
+             {"Log", 1, importUnary<hf::LogOp>},
+             {"Neg", 1, importNeg},
+             {"Reciprocal", 1, importUnary<hf::ReciprocalOp>},
+             {"Round", 11, importRounding<hf::RoundOp>},
+             {"Sigmoid", 1, importUnary<hf::SigmoidOp>},
+             {"Sign", 9, importUnary<hf::SignOp>},
+             {"Sin", 7, importUnary<hf::SinOp>},
+             {"Sinh", 9, importUnary<hf::SinhOp>},
+             {"Sqrt", 1, importUnary<hf::SqrtOp>},
+             {"Tan", 7, importUnary<hf::TanOp>},
+             {"Tanh", 1, importUnary<hf::TanhOp>}});
 }

@@ -483,13 +483,12 @@ static LogicalResult importGlobalPool(NodeImporter &n) {
 }
 
 void hfc::onnx::addWindows(OperatorTable &table) {
-  table.add(
-      {{"AveragePool", 1, 1, importAveragePool},
-       {"Conv", 1, 2, importConv},
-       {"GlobalLpPool", 2, 1, importGlobalLpPool},
-       {"LRN", 1, 1, importLRN},
-       {"LpPool", 2, 1, importLpPool},
-       {"GlobalAveragePool", 1, 1, importGlobalPool<hf::ReduceKind::mean>},
-       {"GlobalMaxPool", 1, 1, importGlobalPool<hf::ReduceKind::max>},
-       {"MaxPool", 1, 1, importMaxPool}});
+  table.add({{"AveragePool", 1, importAveragePool},
+             {"Conv", 1, importConv},
+             {"GlobalLpPool", 2, importGlobalLpPool},
+             {"LRN", 1, importLRN},
+             {"LpPool", 2, importLpPool},
+             {"GlobalAveragePool", 1, importGlobalPool<hf::ReduceKind::mean>},
+             {"GlobalMaxPool", 1, importGlobalPool<hf::ReduceKind::max>},
+             {"MaxPool", 1, importMaxPool}});
 }
