@@ -148,6 +148,17 @@ def contrib():
     yield from counted("contrib", ["build/release/bin/hfc-conformance", str(folder), os.devnull])
 
 
+def audit():
+    """Every operator in every definition since opset 7, of every element type: all are checked, some are run."""
+    folder, source = ROOT / "build" / "audit", ROOT / "test" / "audit"
+    if run("audit-generate.log", [sys.executable, str(source / "generate.py"), str(folder)]):
+        yield Result("audit", "failed", "see build/test-logs/audit-generate.log")
+        return
+    yield from counted("audit", ["build/release/bin/hfc-audit", str(folder), str(source / "refusals.txt")])
+    command = ["build/release/bin/hfc-conformance", str(folder), str(source / "expected-failures.txt")]
+    yield from counted("audit-values", command)
+
+
 def random_graphs():
     """Graphs of fixed seeds, and broken models; by hand: test/random/run.py --seed 1000 --count 5000."""
     yield from counted("random", [sys.executable, "test/random/run.py"])
@@ -198,6 +209,7 @@ STAGES = {
     "unit": lambda: google_tests("release"),
     "conformance": conformance,
     "contrib": contrib,
+    "audit": audit,
     "random": random_graphs,
     "sim": sim,
     "demo": demo,
