@@ -160,10 +160,6 @@ def adapt(case, newest, schema):
     return case
 
 
-def result_attributes(case, schema):
-    return [a for a in case.node.attribute if a.name in RESULTS and a.type == onnx.AttributeProto.INT]
-
-
 def retype(case, schema, binding):
     """The case with element types by type name."""
     case = case.copy()
@@ -338,7 +334,8 @@ class Writer:
         if other and values is None:
             return False
         self.counts[what] += 1
-        label = f"{name.removeprefix('test_')}-{schema.since_version}-{len(self.checks)}"
+        number = hashlib.sha256(f"{name}{what}".encode()).hexdigest()[:6]
+        label = f"{name.removeprefix('test_')}-{schema.since_version}-{number}"
         operator = f"{schema.domain}.{schema.name}".lstrip(".")
         (self.folder / f"{label}.onnx").write_bytes(model.SerializeToString())
         self.checks.append(f"{label} {operator} {schema.since_version}\n")
