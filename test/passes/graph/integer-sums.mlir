@@ -79,7 +79,7 @@ func.func @leaves(%x: tensor<4x6xui8>, %zx: tensor<6xui8>, %w: tensor<6x5xi8>, %
   %zero = hfc.cast %zf : tensor<i8> to tensor<i32>
   %centred = hfc.sub %g, %zero : tensor<2x3x1x1xi32>, tensor<i32>
   %c = hfc.conv %f, %centred strides [1, 1] dilations [1, 1] low [0, 0] high [0, 0] groups 1 : tensor<1x3x5x5xi32>, tensor<2x3x1x1xi32>
-  %weights = hfc.constant #hfc.weight<"v", 0> : tensor<40000x5xi8>
+  %weights = hfc.constant #hfc.weight<"w", 0> : tensor<40000x5xi8>
   %l = hfc.cast %long : tensor<4x40000xi8> to tensor<4x40000xf32>
   %r = hfc.cast %weights : tensor<40000x5xi8> to tensor<40000x5xf32>
   %s = hfc.contract "mk,kn->mn" %l, %r : tensor<4x40000xf32>, tensor<40000x5xf32> to tensor<4x5xf32>

@@ -23,6 +23,7 @@ using namespace hfc;
 
 namespace {
 constexpr const char *passes[] = {"simplify",
+                                  "integer-sums",
                                   "fold-constants",
                                   "eliminate-reshapes",
                                   "fuse-batch-norm",
@@ -43,7 +44,7 @@ protected:
     context.loadDialect<hf::HFCDialect, func::FuncDialect, dim::DimDialect>();
     static bool once = (graph::registerGraphPasses(), true);
     (void)once;
-    std::vector<float> numbers(16384);
+    std::vector<float> numbers(65536);
     for (float &number : numbers)
       number = draw(-1, 1);
     files.add(files::MappedFile::copyOf(
