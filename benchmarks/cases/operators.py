@@ -299,9 +299,19 @@ def contributed():
     yield case("MultiHeadAttention", (1, 128, 768), (1, 128, 768), (1, 128, 768), num_heads=12)
     yield case("GroupQueryAttention", (1, 128, 768), (1, 128, 256), (1, 128, 256), None, None,
                numpy.array([127], numpy.int32), lengths, constants=(6,), outputs=3, num_heads=12, kv_num_heads=4)
+    # A step behind 512 tokens.
+    yield case("GroupQueryAttention", (1, 1, 2048), (1, 1, 512), (1, 1, 512), (1, 8, 512, 64), (1, 8, 512, 64),
+               numpy.array([512], numpy.int32), numpy.array(513, numpy.int32), name="step", constants=(6,), outputs=3,
+               num_heads=32, kv_num_heads=8)
+    yield case("GroupQueryAttention", (4, 1, 2048), (4, 1, 512), (4, 1, 512), (4, 8, 512, 64), (4, 8, 512, 64),
+               numpy.full(4, 512, numpy.int32), numpy.array(513, numpy.int32), name="step of 4", constants=(6,), outputs=3,
+               num_heads=32, kv_num_heads=8)
     yield case("RotaryEmbedding", (1, 128, 768), numpy.arange(128)[None], (128, 32), (128, 32), constants=(2, 3), num_heads=12)
     yield case("MatMulNBits", SEQUENCE, whole(0, 255, (768, 24, 16), numpy.uint8), (768 * 24,), constants=(1, 2), K=768,
                N=768, bits=4, block_size=32)
+    for bits in (4, 8):
+        yield case("MatMulNBits", (1, 2048), whole(0, 255, (2048, 64, 4 * bits), numpy.uint8), (2048 * 64,),
+                   name=f"step, {bits} bits", constants=(1, 2), K=2048, N=2048, bits=bits, block_size=32)
     yield case("EmbedLayerNormalization", whole(0, 30522, (8, 128), numpy.int32), None, (30522, 768), (512, 768), None,
                (768,), (768,), constants=(2, 3, 5, 6), outputs=2)
 

@@ -9,7 +9,9 @@
 //          The interpreter evaluates dense constants of at most 64 KiB.
 //          Movements, casts and scalings of weights are recipes.
 // leaves:  a weight's elements: nobody loads them here; what only repeats
-//          elements, since every operation does so by itself
+//          elements, since every operation does so by itself; a cast of whole
+//          numbers of which zero points are subtracted, for no recipe says the
+//          difference, and floats would take more room
 #include "dialects/HFC/HFCShapes.h"
 #include "interpreter/Interpreter.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
@@ -121,6 +123,15 @@ TypedAttr evaluate(Operation *op) {
       static_cast<Attribute>(interpret(op, operands).toAttribute()));
 }
 
+/// A cast of whole numbers that has no other use than a difference.
+static bool isKeptNarrow(Operation *op) {
+  return isa<CastOp>(op) &&
+         isa<IntegerType>(getElementTypeOrSelf(op->getOperand(0))) &&
+         !op->use_empty() && llvm::all_of(op->getUsers(), [](Operation *user) {
+           return isa<SubOp>(user);
+         });
+}
+
 struct FoldConstants : graph::impl::FoldConstantsBase<FoldConstants> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
@@ -141,7 +152,7 @@ struct FoldConstants : graph::impl::FoldConstantsBase<FoldConstants> {
     TypedAttr value = evaluate(op);
     if (value)
       ++folded;
-    else if ((value = makeRecipe(op)))
+    else if (!isKeptNarrow(op) && (value = makeRecipe(op)))
       ++recipes;
     else
       return;

@@ -110,7 +110,8 @@ void PackConstantsPass::pack(kernel::ContractOp op,
 void PackConstantsPass::replace(BlockArgument argument,
                                 ArrayRef<DispatchOp> calls,
                                 ArrayRef<TypedAttr> constants) {
-  argument.setType(constants[0].getType());
+  auto stored = cast<RankedTensorType>(constants[0].getType());
+  argument.setType(stored.clone(getElementTypeOrSelf(argument.getType())));
   auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
   function.setType(FunctionType::get(&getContext(),
                                      function.getBody().getArgumentTypes(),

@@ -40,18 +40,25 @@ static TypedAttr pad(TypedAttr base, ArrayRef<int64_t> shape) {
              : hfc::hf::PaddedAttr::get(base.getContext(), base, type);
 }
 
-// The constant's dims in the order of the sum's indices, columns last. Nothing
-// unless each dim is just one of these indices, or of size 1.
-static std::optional<SmallVector<int64_t>> orderOfDims(AffineMap map,
-                                                       ArrayRef<int64_t> shape,
-                                                       unsigned column,
-                                                       unsigned rank) {
+// The constant's dims in the order of the batch's indices, whose number is
+// given back, then of the sum's, columns last. Nothing unless each dim is just
+// one of these indices, or of size 1.
+static std::optional<SmallVector<int64_t>>
+orderOfDims(AffineMap map, ArrayRef<int64_t> shape, unsigned column,
+            unsigned rank, SmallVectorImpl<unsigned> &batch) {
   SmallVector<int64_t> order, ones;
   auto find = [&](unsigned index) {
     for (auto [i, expr] : llvm::enumerate(map.getResults()))
       if (expr == getAffineDimExpr(index, map.getContext()))
         order.push_back(i);
   };
+  for (unsigned index = 0; index < column; ++index)
+    if (map.isFunctionOfDim(index)) {
+      find(index);
+      batch.push_back(index);
+    }
+  if (order.size() != batch.size())
+    return std::nullopt;
   for (unsigned index = rank; index < map.getNumDims(); ++index)
     find(index);
   find(column);
@@ -61,7 +68,7 @@ static std::optional<SmallVector<int64_t>> orderOfDims(AffineMap map,
         return std::nullopt;
       ones.push_back(i);
     }
-  order.insert(order.begin(), ones.begin(), ones.end());
+  order.insert(order.begin() + batch.size(), ones.begin(), ones.end());
   if (order.size() != shape.size() || order.empty() ||
       map.getResult(order.back()) != getAffineDimExpr(column, map.getContext()))
     return std::nullopt;
@@ -76,8 +83,10 @@ hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
   RankedTensorType type = typeOf(constant);
   unsigned rank = cast<RankedTensorType>(op.getResult().getType()).getRank();
   AffineMap map = op.getRhsMap();
-  auto order = orderOfDims(map, type.getShape(), rank - 1, rank);
-  if (!order)
+  SmallVector<unsigned> batch;
+  auto order = orderOfDims(map, type.getShape(), rank - 1, rank, batch);
+  bool isPlain = !roles->perColumn && !roles->groupWidth && !roles->bytes;
+  if (!order || (!batch.empty() && !isPlain))
     return std::nullopt;
 
   MLIRContext *context = map.getContext();
@@ -91,7 +100,11 @@ hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
     step = step * *count + getAffineDimExpr(rank + i, context);
     depth *= *count;
   }
-  if (depth * columns != type.getNumElements())
+  SmallVector<int64_t> outer;
+  for (size_t i = 0; i < batch.size(); ++i)
+    outer.push_back(type.getDimSize((*order)[i]));
+  int64_t count = llvm::product_of(outer);
+  if (count * depth * columns != type.getNumElements())
     return std::nullopt;
   AffineExpr column = getAffineDimExpr(rank - 1, context);
   if (roles->perColumn)
@@ -102,7 +115,7 @@ hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
   int64_t groups = columns / width;
   PackedShape packed = packedShape(roles->tile, depth, width);
   TypedAttr result =
-      reshape(transpose(constant, *order), {depth, groups, width});
+      reshape(transpose(constant, *order), {count * depth, groups, width});
   if (roles->bytes) {
     int64_t steps = llvm::divideCeil(depth, bytesOfDot);
     result = reshape(result, {depth, width});
@@ -111,11 +124,16 @@ hfc::x86::packContract(kernel::ContractOp op, TypedAttr constant) {
     return target::Packing{transpose(result, {2, 0, 3, 1}),
                            bytePanelMap(op, packed.width)};
   }
-  result = pad(result, {depth, groups, packed.panels * packed.width});
-  result = reshape(result, {depth, groups * packed.panels, packed.width});
-  result = transpose(result, {1, 0, 2});
-  SmallVector<AffineExpr> place{column.floorDiv(packed.width), step,
-                                column % packed.width};
+  result = pad(result, {count * depth, groups, packed.panels * packed.width});
+  auto panelsFirst = llvm::to_vector(llvm::seq<int64_t>(outer.size() + 3));
+  std::swap(panelsFirst[outer.size()], panelsFirst[outer.size() + 1]);
+  llvm::append_values(outer, depth, groups * packed.panels, packed.width);
+  result = transpose(reshape(result, outer), panelsFirst);
+  SmallVector<AffineExpr> place;
+  for (unsigned index : batch)
+    place.push_back(getAffineDimExpr(index, context));
+  llvm::append_values(place, column.floorDiv(packed.width), step,
+                      column % packed.width);
   if (roles->groupWidth) {
     result = reshape(result, {groups, packed.panels, depth, packed.width});
     AffineExpr inGroup = column % width;

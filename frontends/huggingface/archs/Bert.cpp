@@ -41,9 +41,10 @@ Built huggingface::buildBertForMaskedLM(ModelBuilder &m) {
   BertEncoder bert = readBert(m);
   Built built = encode(m, bert);
   std::string name = "cls.predictions.";
-  m.output("logits", bert.predict(built.hidden, name + "transform.dense",
-                                  name + "transform.LayerNorm",
-                                  name + "decoder", name + "bias"));
+  m.output("logits",
+           bert.predict(built.hidden, name + "transform.dense",
+                        name + "transform.LayerNorm", name + "decoder",
+                        name + "bias", bert.activation));
   return built;
 }
 

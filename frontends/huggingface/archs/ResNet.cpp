@@ -36,6 +36,8 @@ struct ResNet {
   }
 
   Value activate(Value x) { return m.activation(x, "hidden_act", activation); }
+  // Inside of a block, whatever "hidden_act" says.
+  Value activateInside(Value x) { return m.activation(x, "", "relu"); }
 
   // Convolution and batch norm.
   Value convolution(Value x, const std::string &name, int64_t out, int64_t size,
@@ -50,13 +52,13 @@ struct ResNet {
     Value y = x, shortcut = x;
     if (isBottleneck) {
       int64_t narrow = std::max<int64_t>(out / 4, 1);
-      y = activate(convolution(y, name + "layer.0", narrow, 1,
-                               shrinksInReduction ? stride : 1));
-      y = activate(convolution(y, name + "layer.1", narrow, 3,
-                               shrinksInReduction ? 1 : stride));
+      y = activateInside(convolution(y, name + "layer.0", narrow, 1,
+                                     shrinksInReduction ? stride : 1));
+      y = activateInside(convolution(y, name + "layer.1", narrow, 3,
+                                     shrinksInReduction ? 1 : stride));
       y = convolution(y, name + "layer.2", out, 1);
     } else {
-      y = activate(convolution(y, name + "layer.0", out, 3, stride));
+      y = activateInside(convolution(y, name + "layer.0", out, 3, stride));
       y = convolution(y, name + "layer.1", out, 3);
     }
     if (*m.dims(x)[1].getConstant() != out || stride != 1)

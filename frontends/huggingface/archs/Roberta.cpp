@@ -57,7 +57,8 @@ Built huggingface::buildRobertaForMaskedLM(ModelBuilder &m) {
   Built built = encode(m, bert);
   m.output("logits",
            bert.predict(built.hidden, "lm_head.dense", "lm_head.layer_norm",
-                        "lm_head.decoder", "lm_head.bias"));
+                        "lm_head.decoder", "lm_head.bias",
+                        "gelu")); // whatever "hidden_act" says
   return built;
 }
 

@@ -63,10 +63,10 @@ Value BertEncoder::pool(Value hidden) {
 
 Value BertEncoder::predict(Value hidden, const std::string &dense,
                            const std::string &norm, const std::string &head,
-                           const std::string &bias) {
+                           const std::string &bias, StringRef function) {
   m.enter(head);
   Value x =
-      m.activation(m.linear(hidden, dense, width), "hidden_act", activation);
+      m.activation(m.linear(hidden, dense, width), "hidden_act", function);
   x = m.layerNorm(x, norm, epsilon);
   bool isTied = m.config.getBool("tie_word_embeddings", true);
   bool stored = m.hasWeight(head + ".weight") && !isTied;

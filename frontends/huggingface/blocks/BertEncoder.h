@@ -30,7 +30,7 @@ struct BertEncoder {
   // stored.
   mlir::Value predict(mlir::Value hidden, const std::string &dense,
                       const std::string &norm, const std::string &head,
-                      const std::string &bias);
+                      const std::string &bias, llvm::StringRef function);
 
 private:
   mlir::Value layer(mlir::Value x, const Scope &scope, int64_t index);

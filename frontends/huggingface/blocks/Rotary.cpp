@@ -44,8 +44,10 @@ RotaryConfig huggingface::readRotary(ModelBuilder &m, int64_t headSize,
 
   int64_t dims = static_cast<int64_t>(headSize * part);
   if (dims < 2 || dims > headSize || dims % 2) {
-    config.refuse(shareKey, "leaves " + Twine(dims) + " of " + Twine(headSize) +
-                                " elements to turn");
+    StringRef key = "partial_rotary_factor";
+    config.refuse(rope.has(key) ? key : shareKey, "leaves " + Twine(dims) +
+                                                      " of " + Twine(headSize) +
+                                                      " elements to turn");
     dims = 0;
   }
   RotaryConfig result;

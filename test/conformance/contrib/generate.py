@@ -96,6 +96,13 @@ def products(w):
             w.add(name, "MatMulNBits", [x, packed, scales], constants=[1, 2], **sizes)
             w.add(name + "_zeros", "MatMulNBits", [x, packed, scales, zeros], constants=[1, 2, 3], **sizes)
             w.add(name + "_bias", "MatMulNBits", [x[None], packed, scales, None, None, bias], constants=[1, 2, 5], **sizes)
+    # Larger ones are kept as a file's bytes, and few rows take another way than many.
+    packed = w.integers(0, 256, 40, 256, 16, dtype=numpy.uint8)
+    scales, zeros = w.normal(40, 256), w.integers(0, 256, 40, 128, dtype=numpy.uint8)
+    for count in 1, 5, 20:
+        sizes = dict(K=8192, N=40, block_size=32, bits=4, tolerance=1e-3)
+        w.add(f"matmul_4bits_{count}_rows", "MatMulNBits", [w.normal(count, 8192), packed, scales, zeros],
+              constants=[1, 2, 3], **sizes)
 
 
 def norms(w):

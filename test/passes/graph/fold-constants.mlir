@@ -91,3 +91,16 @@ func.func @keeps_what_recipes_cannot_say() -> tensor<8x4xf32> {
   %e = hfc.exp %w : tensor<8x4xf32>
   return %e : tensor<8x4xf32>
 }
+
+// -----
+
+// Whole numbers less their zero points stay as they are stored.
+// CHECK-LABEL: @keeps_numbers_less_zero_points
+// CHECK: %[[W:.*]] = hfc.constant #hfc.weight<"w", 0> : tensor<256x256xui8>
+// CHECK: hfc.cast %[[W]]
+func.func @keeps_numbers_less_zero_points(%zero: tensor<256x1xf32>) -> tensor<256x256xf32> {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<256x256xui8>
+  %0 = hfc.cast %w : tensor<256x256xui8> to tensor<256x256xf32>
+  %1 = hfc.sub %0, %zero : tensor<256x256xf32>, tensor<256x1xf32>
+  return %1 : tensor<256x256xf32>
+}

@@ -48,3 +48,17 @@ func.func @tied(%ids: tensor<5xi64>, %x: tensor<8x16xf32>) -> (tensor<5x16xf32>,
   %1 = hfc.contract "mk,nk->mn" %x, %w : tensor<8x16xf32>, tensor<100x16xf32> to tensor<8x100xf32>
   return %0, %1 : tensor<5x16xf32>, tensor<8x100xf32>
 }
+
+// -----
+
+// A constant with a batch: panels for each.
+// CHECK-LABEL: func.func @batched
+// CHECK: plan.constant #hfc.transposed<{{.*}} : tensor<4x[[PANELS:[0-9]+x32x[0-9]+]]xui8>
+// CHECK: plan.dispatch @contract({{.*}}tensor<4x[[PANELS]]xui8>
+// CHECK: func.func private @contract(%{{.*}}, %{{.*}}: tensor<4x[[PANELS]]xi8>
+// CHECK: kernel.contract %{{.*}}, [(d0, d1, d2, d3) -> (d0, d2 floordiv [[WIDTH:[0-9]+]], d3, d2 mod [[WIDTH]])]
+func.func @batched(%x: tensor<3x4x32xf32>) -> tensor<4x3x100xf32> {
+  %w = hfc.constant #hfc.weight<"w", 0> : tensor<100x4x32xui8>
+  %0 = hfc.contract "mgk,ngk->gmn" %x, %w : tensor<3x4x32xf32>, tensor<100x4x32xui8> to tensor<4x3x100xf32>
+  return %0 : tensor<4x3x100xf32>
+}
