@@ -1,9 +1,9 @@
 """Times one step of a decoder behind a context, as a share of the machine's memory bandwidth and against ONNX Runtime.
 
     scripts/make-families --base gpt2 llama
-    .venv/bin/python3 benchmarks/decode.py [FAMILY…] [--threads 1,2] [--context 512] [--rounds 10]
+    .venv/bin/python3 benchmarks/decode.py [FAMILY…] [--types bf16,f16] [--threads 1,2] [--context 512] [--rounds 10]
 
-Two artifacts a family: of its folder, and of its ONNX file with --stateful. ONNX Runtime runs that file, its caches as
+Artifacts of a family: of its folder, of that with weights of 16 bits, and of its ONNX file with --stateful. ONNX Runtime runs that file, its caches as
 inputs. All take turns, as in driver.py. The share counts what a step must read: each weight once (of a table that is
 only looked up, nothing) and the keys and values of the context. The bandwidth is what `hfc bench` reads at with as many
 threads, the best of before and after; of each side the fastest run counts, and as `steps` the sum of the fastest of
@@ -14,6 +14,7 @@ ratio is the median over the rounds. Also printed: the largest difference of the
 import argparse
 import json
 import pathlib
+import shutil
 import statistics
 import subprocess
 
@@ -36,6 +37,36 @@ def bytes_of_weights(folder):
             if name != "__metadata__" and name not in HEADS:
                 total += entry["data_offsets"][1] - entry["data_offsets"][0]
     return total
+
+
+def narrow(folder, kind, out):
+    """The folder with its weights as bf16 or f16."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.suffix != ".safetensors":
+            shutil.copy(path, out)
+            continue
+        data = numpy.memmap(path, numpy.uint8)
+        start = 8 + int.from_bytes(data[:8].tobytes(), "little")
+        header, end = json.loads(data[8:start].tobytes()), 0
+        tensors = {name: entry for name, entry in header.items() if name != "__metadata__"}
+        values = []
+        for entry in tensors.values():
+            begin, stop = entry["data_offsets"]
+            value = data[start + begin : start + stop].view(numpy.float32)
+            if kind == "f16":
+                values.append(value.astype("<f2"))
+            else:
+                values.append((value.view(numpy.uint32) >> 16).astype("<u2"))
+            entry |= {"dtype": kind.upper(), "data_offsets": [end, end + values[-1].nbytes]}
+            end += values[-1].nbytes
+        text = json.dumps(tensors).encode()
+        text += b" " * (-len(text) % 8)
+        with open(out / path.name, "wb") as file:
+            file.write(len(text).to_bytes(8, "little") + text)
+            for value in values:
+                file.write(value.tobytes())
+    return out
 
 
 class Peer:
@@ -103,23 +134,26 @@ def compare(library, build, artifacts, graph, ids, threads, rounds, weights):
     before = bench(build, artifacts["folder"], threads, ids.shape[1] - 1)
     peer = Peer(graph, threads, ids)
     sides = {
-        "folder": Own(library, artifacts["folder"], threads, ids, ("prefill", "decode")),
-        "onnx": Own(library, artifacts["onnx"], threads, ids, (None, None)),
+        side: Own(library, artifact, threads, ids, (None, None) if side == "onnx" else ("prefill", "decode"))
+        for side, artifact in artifacts.items()
     }
     wanted = peer.step()
-    difference = max(float(numpy.abs(side.logits() - wanted).max() / numpy.abs(wanted).max()) for side in sides.values())
+    difference = max(float(numpy.abs(sides[side].logits() - wanted).max() / numpy.abs(wanted).max())
+                     for side in ("folder", "onnx"))
     sides["onnxruntime"] = peer
     samples = take_turns({name: side.step for name, side in sides.items()}, rounds)
-    for side in ("folder", "onnx"):
+    for side in artifacts:
         sides[side].program.close()
     after = bench(build, artifacts["folder"], threads, ids.shape[1] - 1)
     best, steps = max(before[0], after[0]), min(before[1], after[1])
-    size = weights + sum(array.nbytes for array in peer.cache.values())
+    context = sum(array.nbytes for array in peer.cache.values())
+    size = weights["folder"] + context
     result = {"threads": threads, "gbytes_per_s": best, "difference": difference, "bytes": size, "samples": samples,
               "steps": {"milliseconds": steps, "share": size / steps / best / 1e6}}
     for side, values in samples.items():
+        read = weights.get(side, weights["folder"]) + context
         result[side] = {
-            "milliseconds": 1e3 * min(values), "share": size / min(values) / best / 1e9,
+            "milliseconds": 1e3 * min(values), "share": read / min(values) / best / 1e9,
             "ratio": statistics.median(b / a for a, b in zip(values, samples["onnxruntime"])),
         }
     return result
@@ -128,6 +162,7 @@ def compare(library, build, artifacts, graph, ids, threads, rounds, weights):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("families", nargs="*", default=["gpt2", "llama"])
+    parser.add_argument("--types", type=lambda text: text.split(","), default=["bf16", "f16"])
     parser.add_argument("--threads", default="1,2")
     parser.add_argument("--context", type=int, default=512)
     parser.add_argument("--rounds", type=int, default=10)
@@ -142,18 +177,18 @@ def main():
     print(f"{'family':<12}{'threads':>8}{'GB/s':>7}  {'':12}{'ms':>8}{'share':>7}{'ratio':>7}   difference")
     for name in options.families:
         folder, graph = options.models / name / "hf", options.models / name / "onnx" / "model.onnx"
-        artifacts = {"folder": options.output / f"{name}-folder.hfa", "onnx": options.output / f"{name}-onnx.hfa"}
-        bound = f"--dim=context=1..{options.context + 1}"
-        compiled = {
-            "folder": compile_model(options.build / "bin" / "hfc", folder, artifacts["folder"], bound),
-            "onnx": compile_model(options.build / "bin" / "hfc", graph, artifacts["onnx"], "--stateful", bound),
-        }
+        hfc, bound = options.build / "bin" / "hfc", f"--dim=context=1..{options.context + 1}"
+        folders = {"folder": folder}
+        folders |= {kind: narrow(folder, kind, options.output / f"{name}-{kind}") for kind in options.types}
+        artifacts = {side: options.output / f"{name}-{side}.hfa" for side in [*folders, "onnx"]}
+        compiled = {side: compile_model(hfc, folders[side], artifacts[side], bound) for side in folders}
+        compiled["onnx"] = compile_model(hfc, graph, artifacts["onnx"], "--stateful", bound)
         ids = numpy.random.default_rng(0).integers(3, 20000, (1, options.context + 1))
-        weights, runs = bytes_of_weights(folder), []
+        weights, runs = {side: bytes_of_weights(path) for side, path in folders.items()}, []
         for threads in map(int, options.threads.split(",")):
             run = compare(library, options.build, artifacts, graph, ids, threads, options.rounds, weights)
             runs.append(run)
-            for side in ("folder", "onnx", "onnxruntime", "steps"):
+            for side in (*artifacts, "onnxruntime", "steps"):
                 start = f"{name:<12}{threads:>8}{run['gbytes_per_s']:>7.1f}" if side == "folder" else " " * 27
                 ratio = f"{run[side]['ratio']:>7.2f}" if "ratio" in run[side] else ""
                 end = f"   {run['difference']:.1e}" if side == "folder" else ""

@@ -199,6 +199,15 @@ def families():
     yield from counted("families", [sys.executable, "test/models/families/run.py", "build/families"])
 
 
+def fields():
+    """Every field of the families' configs, changed, against transformers."""
+    if run("fields-make.log", ["scripts/make-families"]):
+        yield Result("fields", "failed", "see build/test-logs/fields-make.log")
+        return
+    python = ROOT / ".cache" / "families-venv" / "bin" / "python"
+    yield from counted("fields", [str(python), "test/models/families/fields.py", "build/families"])
+
+
 def sanitized_build():
     yield from build("asan", "hfc-tests-sanitized")
 
@@ -215,6 +224,7 @@ STAGES = {
     "demo": demo,
     "models": models,
     "families": families,
+    "fields": fields,
     "asan-build": sanitized_build,
     "asan": lambda: google_tests("asan", SANITIZER_ENVIRONMENT),
     "fuzz": fuzz,

@@ -1,8 +1,7 @@
 // Wav2Vec2 (transformers.models.wav2vec2): strided convolutions over samples, a
 // grouped convolution for positions, an encoder with norms before or behind, a
-// head for CTC. All samples count: there is no attention_mask, as for the
-// models whose first convolution has a group norm. Sources: Baevski et al.
-// 2020; modeling_wav2vec2.py.
+// head for CTC. Padding behind the samples, which attention_mask tells, reaches
+// the encoder as zeros. Sources: Baevski et al. 2020; modeling_wav2vec2.py.
 #include "frontends/huggingface/Architectures.h"
 #include "frontends/huggingface/blocks/Attention.h"
 #include "frontends/huggingface/blocks/Convolution.h"
@@ -121,12 +120,31 @@ struct Wav2Vec2 {
         m.activation(placed, "feat_extract_activation", featureActivation));
   }
 
-  Value layer(Value x, int64_t index) {
+  // i1 [b, frames], of a mask of samples, whose number is what counts: whether
+  // a frame is made of these alone.
+  Value keptFrames(Value mask, dim::DimExpr frames) {
+    m.enter("attention_mask");
+    Value count = m.make<hf::ReduceOp>(hf::ReduceKind::sum, mask,
+                                       ArrayRef<int64_t>{1}, /*keep=*/true);
+    size_t layers = std::min(strides.size(), kernels.size());
+    for (size_t i = 0; i < layers; ++i) {
+      Value whole =
+          m.make<hf::AddOp>(count, m.integer(strides[i] - kernels[i]));
+      count = m.make<hf::DivOp>(m.make<hf::MaxOp>(whole, m.integer(0)),
+                                m.integer(strides[i]));
+    }
+    auto row = dim::getTensorType({m.constant(1), frames},
+                                  m.getBuilder().getI64Type());
+    return m.make<hf::CompareOp>(hf::Predicate::lt,
+                                 m.make<hf::IotaOp>(row, int64_t(1)), count);
+  }
+
+  Value layer(Value x, const Scope &scope, int64_t index) {
     std::string name = prefix + "encoder.layers." + std::to_string(index) + ".";
     std::string self = name + "attention.";
     m.enter(name + "attention");
     auto attention = [&](Value in) {
-      return selfAttention(m, in, {}, heads,
+      return selfAttention(m, in, scope, heads,
                            {self + "q_proj", self + "k_proj", self + "v_proj",
                             self + "out_proj"});
     };
@@ -161,12 +179,20 @@ struct Wav2Vec2 {
     m.enter(name + "projection");
     x = m.layerNorm(swap(x), name + "layer_norm", epsilon);
     x = m.linear(x, name + "projection", width);
+    auto frames = m.dims(x)[1];
+    Value kept = keptFrames(m.input("attention_mask", {batch, samples},
+                                    m.getBuilder().getI64Type(), 1),
+                            frames);
+    auto one = m.constant(1);
+    x = m.make<hf::SelectOp>(m.reshape(kept, {batch, frames, one}), x,
+                             m.number(0));
+    Scope scope{m.reshape(kept, {batch, one, one, frames})};
     x = m.make<hf::AddOp>(x, embedPositions(x));
     std::string norm = prefix + "encoder.layer_norm";
     if (!normsBefore)
       x = m.layerNorm(x, norm, epsilon);
     for (int64_t i = 0; i < layers; ++i)
-      x = layer(x, i);
+      x = layer(x, scope, i);
     return normsBefore ? m.layerNorm(x, norm, epsilon) : x;
   }
 };
