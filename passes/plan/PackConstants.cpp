@@ -111,7 +111,10 @@ void PackConstantsPass::replace(BlockArgument argument,
                                 ArrayRef<DispatchOp> calls,
                                 ArrayRef<TypedAttr> constants) {
   auto stored = cast<RankedTensorType>(constants[0].getType());
-  argument.setType(stored.clone(getElementTypeOrSelf(argument.getType())));
+  // Kernels know integers without a sign and narrow types as bytes; a packing
+  // rounds floats alone.
+  Type element = getElementTypeOrSelf(argument.getType());
+  argument.setType(isa<FloatType>(element) ? stored : stored.clone(element));
   auto function = cast<func::FuncOp>(argument.getOwner()->getParentOp());
   function.setType(FunctionType::get(&getContext(),
                                      function.getBody().getArgumentTypes(),
