@@ -85,7 +85,8 @@ public:
         });
     // A square of rows after the other, as LDS allows.
     for (int64_t i = 0; i < down; ++i) {
-      barrier(b); // all have read what lies there
+      if (i || sumBytes() != shape.rows * shape.depthBytes)
+        barrier(b); // others may still read what lies there
       shareSums(ValueRange(carried).slice(i * across, across), i);
       addUp(i);
     }
@@ -115,7 +116,7 @@ private:
                 b.mul(unit, quadBytes * wide)));
 
     lds = context.lds(std::max(shape.waves() * shape.rows * shape.depthBytes,
-                               shape.waves() * matrix.size() * rowPitch()));
+                               shape.waves() * sumBytes()));
     Value base = b.mul(wave, shape.rows * shape.depthBytes);
     auto place = [&](Value row, Value unit) {
       unit = arith::XOrIOp::create(b, unit, operands.exchange(row, units));
@@ -224,6 +225,8 @@ private:
   //===- Sums of the waves --------------------------------------------------//
 
   int64_t rowPitch() const { return shape.columns * 4; }
+  // A wave's sums of a square of rows.
+  int64_t sumBytes() const { return matrix.size() * rowPitch(); }
 
   Value placeOf(Value ofWave, Value row, Value column) {
     Value unit = arith::XOrIOp::create(

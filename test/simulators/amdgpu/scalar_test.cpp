@@ -232,6 +232,7 @@ TEST(Lds, ReadsAndWritesEveryWidth) {
                             "ds_read_u16_d16_hi v13, v8\n"
                             "ds_read_b64 v[14:15], v8 offset:8\n"
                             "ds_read2_b32 v[16:17], v8 offset0:1 offset1:3\n"
+                            "ds_read2_b64 v[20:23], v8 offset1:1\n"
                             "ds_add_rtn_u32 v18, v8, v0 offset:4\n"
                             "ds_read_b32 v19, v8 offset:4\n"
                             "s_waitcnt lgkmcnt(0)");
@@ -248,6 +249,8 @@ TEST(Lds, ReadsAndWritesEveryWidth) {
   EXPECT_EQ(machine.v(13, 9), 0x02011111u);
   EXPECT_EQ(machine.v64(14, 9), 0x3000000020u);
   EXPECT_EQ(machine.v64(16, 9), 0x3000000010u);
+  EXPECT_EQ(machine.v64(20, 9), 0x1084030201u);
+  EXPECT_EQ(machine.v64(22, 9), 0x3000000020u);
   EXPECT_EQ(machine.v(18, 9), 0x10u);
   EXPECT_EQ(machine.v(19, 9), 0x84030211u);
 }

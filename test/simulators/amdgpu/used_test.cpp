@@ -321,6 +321,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{m3, "s_flbit_i32 s0, s2", 0xffff0000, 0, 0, 16},
         Case{m3, "s_lshl1_add_u32 s0, s2, s4", 3, 5, 0, 11},
         Case{m3, "s_cmpk_lg_i32 s2, 0xffff", 0xffffffff, 0, 0, 7},
+        Case{m3, "s_cmpk_lt_i32 s2, 0xfffe", uint32_t(-3), 0, 1, 7},
         Case{m3, "s_lshl_b32 s0, s2, s4", 3, 33, 1, 6},
         Case{m3, "s_lshr_b32 s0, s2, s4", 6, 33, 1, 3},
         Case{m3, "s_ashr_i64 s[0:1], s[2:3], s4", 1ull << 63, 62, 1, ~1ull,
