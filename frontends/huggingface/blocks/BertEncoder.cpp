@@ -69,12 +69,12 @@ Value BertEncoder::predict(Value hidden, const std::string &dense,
       m.activation(m.linear(hidden, dense, width), "hidden_act", function);
   x = m.layerNorm(x, norm, epsilon);
   bool isTied = m.config.getBool("tie_word_embeddings", true);
-  bool stored = m.hasWeight(head + ".weight") && !isTied;
   // What is tied may be stored nonetheless, and the bias under two names.
-  m.ignore(head + ".weight");
+  if (isTied)
+    m.ignore(head + ".weight");
   m.ignore(head + ".bias");
   Value logits =
-      m.linear(x, stored ? head : prefix + "embeddings.word_embeddings",
+      m.linear(x, isTied ? prefix + "embeddings.word_embeddings" : head,
                vocabulary, false);
   return m.make<hf::AddOp>(
       logits,
