@@ -1,5 +1,5 @@
 #include "simulators/amdgpu/SmallFloat.h"
-#include <bit>
+#include <algorithm>
 #include <cmath>
 
 using namespace hfc::sim;
@@ -24,36 +24,26 @@ float hfc::sim::fromSmall(const SmallFormat &format, uint32_t bits) {
   return negative ? -value : value;
 }
 
-uint32_t hfc::sim::toSmall(const SmallFormat &format, float value,
-                           bool saturate) {
+uint32_t hfc::sim::toSmall(const SmallFormat &format, float value) {
   unsigned m = format.mantissaBits, e = format.exponentBits;
   uint32_t sign = std::signbit(value) ? 1u << (m + e) : 0;
   uint32_t all = (1u << (m + e)) - 1;
-  uint32_t nan = format.fnuz                              ? 1u << (m + e)
-                 : format.special == SmallFormat::Ieee    ? sign | all
-                 : format.special == SmallFormat::NanOnly ? sign | all
-                                                          : sign | all;
-  // The largest finite number.
-  uint32_t largest = format.special == SmallFormat::Ieee      ? all - (1u << m)
-                     : format.special == SmallFormat::NanOnly ? all - 1
-                                                              : all;
-  uint32_t overflow =
-      format.special == SmallFormat::Ieee ? sign | (all - (1u << m) + 1) : nan;
+  uint32_t nan = format.fnuz ? 1u << (m + e) : sign | all;
+  bool infinite = format.special == SmallFormat::Ieee;
+  uint32_t infinity = sign | (all - (1u << m) + 1);
   if (value != value)
     return nan;
   double magnitude = std::abs(double(value));
-  double most = double(fromSmall(format, largest));
-  if (std::isinf(value))
-    return saturate && format.special != SmallFormat::Ieee ? sign | largest
-                                                           : overflow;
   int exponent = magnitude == 0 ? 0 : std::ilogb(magnitude);
   int lowest = 1 - format.bias;
-  if (exponent < lowest)
-    exponent = lowest;
+  exponent = std::max(exponent, lowest);
   double unit = std::ldexp(1.0, exponent - int(m));
   double rounded = std::nearbyint(magnitude / unit) * unit;
-  if (rounded > most)
-    return saturate ? sign | largest : overflow;
+  uint32_t largest = infinite ? all - (1u << m) // the largest finite number
+                     : format.special == SmallFormat::NanOnly ? all - 1
+                                                              : all;
+  if (!(rounded <= double(fromSmall(format, largest))))
+    return infinite ? infinity : nan;
   if (rounded == 0)
     return format.fnuz ? 0 : sign;
   exponent = std::ilogb(rounded);

@@ -24,9 +24,8 @@ constexpr SmallFormat bf6 = {3, 2, 3, false, SmallFormat::None};
 constexpr SmallFormat fp4 = {2, 1, 1, false, SmallFormat::None};
 
 float fromSmall(const SmallFormat &format, uint32_t bits);
-// To nearest even. Too large: the largest when `saturate`, else infinity or
-// NaN.
-uint32_t toSmall(const SmallFormat &format, float value, bool saturate);
+// To nearest even. Too large: infinity, where there is one, or NaN.
+uint32_t toSmall(const SmallFormat &format, float value);
 
 } // namespace hfc::sim
 #endif

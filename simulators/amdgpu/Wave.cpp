@@ -27,11 +27,13 @@ Wave::Wave(const Kernel &kernel, Workgroup &group, unsigned number)
 void Wave::setMode(uint32_t bits) {
   round32 = bits & 3;
   round16 = bits >> 2 & 3;
-  // 0 flushes both ways, 3 keeps; LLVM uses no other.
+  // 0 flushes both ways, 3 keeps.
   flush32 = (bits >> 4 & 3) == 0;
   flush16 = (bits >> 6 & 3) == 0;
   dx10Clamp = bits >> 8 & 1;
   ieee = bits >> 9 & 1;
+  if (mode() != bits) // FP16_OVFL, subnormals flushed one way
+    fault(-1, "MODE 0x%x is not known", bits);
 }
 
 uint32_t Wave::mode() const {

@@ -108,7 +108,7 @@ void Workgroup::enter(Wave &wave) {
   wave.s[exec + 1] = uint32_t(active >> 32);
   wave.scalarUndefined[exec] = wave.scalarUndefined[exec + 1] = 0;
   wave.setMode((kernel.rsrc1 >> 12 & 0xff) | (kernel.rsrc1 >> 21 & 1) << 8 |
-               (kernel.rsrc1 >> 23 & 1) << 9);
+               (kernel.rsrc1 >> 23 & 1) << 9 | (kernel.rsrc1 >> 26 & 1) << 23);
   wave.scratchBytes = kernel.privateBytes;
   wave.scratch.assign(kernel.privateBytes * wave.lanes, 0);
 }

@@ -2,6 +2,11 @@
 // l / S, `len` consecutive k in its registers; D has a column a lane, its rows
 // in registers. "Matrix Fused-Multiply-Add", CDNA3 ISA, chapter 7; products are
 // summed in f32 in the order of k, and rounded each time.
+//
+// Of f8f6f4 (CDNA4), a lane's 32 elements are consecutive where they have 4 or
+// 6 bits, and two runs of 16 where they have 8; scales are a lane's for the k
+// from 32 (l / S) on, and are applied to the sum of these 32 products ("Matrix
+// Core Programming on AMD CDNA3 and CDNA4 architecture", rocm.blogs.amd.com).
 #include "simulators/amdgpu/Matrix.h"
 #include "simulators/amdgpu/Access.h"
 #include "simulators/amdgpu/Lanes.h"
@@ -60,8 +65,11 @@ constexpr MatrixShape shapes[] = {
     {32, 64, 1, E::F8F6F4, E::F8F6F4, 0, 0, 16},
 };
 
-unsigned bitsOf(Element element) {
+// Of an element; the format is that of f8f6f4.
+unsigned widthOf(Element element, unsigned format) {
   switch (element) {
+  case E::F8F6F4:
+    return format < 2 ? 8 : format < 4 ? 6 : 4;
   case E::F64:
     return 64;
   case E::F32:
@@ -101,11 +109,7 @@ struct Fetch {
     value >>= shift;
     return width == 64 ? value : value & ((1ull << width) - 1);
   }
-  unsigned width() const {
-    if (element != E::F8F6F4)
-      return bitsOf(element);
-    return format < 2 ? 8 : format < 4 ? 6 : 4;
-  }
+  unsigned width() const { return widthOf(element, format); }
   template <typename T> T number(unsigned lane, unsigned index) const {
     uint64_t value = bits(lane, index, width());
     switch (element) {
@@ -152,14 +156,16 @@ void gather(const MatrixShape &shape, const Fetch &fetch, bool byRow,
             unsigned block, T *out) {
   unsigned size = shape.size, groups = 64 / size / shape.blocks;
   unsigned length = shape.k / groups;
+  bool runs = shape.a == E::F8F6F4 && fetch.width() == 8;
   for (unsigned k = 0; k < shape.k; ++k)
     for (unsigned m = 0; m < size; ++m) {
-      // f64 4x4x4: blocks lie between the k.
-      unsigned group = shape.isDouble() && size == 4
-                           ? k * shape.blocks + block
-                           : block * groups + k / length;
-      T value = fetch.number<T>(group * size + m, k % length);
-      out[byRow ? m * shape.k + k : k * size + m] = value;
+      unsigned group = block * groups + k / length, index = k % length;
+      if (shape.isDouble() && size == 4) // blocks lie between the k
+        group = k * shape.blocks + block;
+      if (runs)
+        group = k / 16 % groups, index = k / 16 / groups * 16 + k % 16;
+      out[byRow ? m * shape.k + k : k * size + m] =
+          fetch.number<T>(group * size + m, index);
     }
 }
 
@@ -178,6 +184,34 @@ void multiply(const T *a, const T *b, T *sums, unsigned k) {
           sum = T(uint32_t(sum) + uint32_t(factor * b[i * Size + column]));
       }
     }
+}
+
+// The power of two of a block of 32 k: E8M0, in the byte that op_sel (its lower
+// bit) and op_sel_hi name; NaN for 255.
+float scaleOf(const Wave &wave, const Instruction &in, unsigned slot,
+              unsigned lane) {
+  unsigned byte = (in.opSel >> slot & 1) | (in.opSelHigh >> slot & 1) << 1;
+  const Operand &operand = in.sources[3 + slot];
+  uint32_t code = wave.v[operand.index][lane] >> 8 * byte & 255;
+  return code == 255 ? NAN : std::ldexp(1.0f, int(code) - 127);
+}
+
+void multiplyScaled(const Wave &wave, const Instruction &in,
+                    const MatrixShape &shape, const float *a, const float *b,
+                    float *sums) {
+  unsigned size = shape.size;
+  for (unsigned row = 0; row < size; ++row)
+    for (unsigned column = 0; column < size; ++column)
+      for (unsigned first = 0; first < shape.k; first += 32) {
+        double dot = 0;
+        for (unsigned i = first; i < first + 32; ++i)
+          dot += double(a[row * shape.k + i]) * b[i * size + column];
+        unsigned lane = first / 32 * size;
+        dot *= double(scaleOf(wave, in, 0, lane + row)) *
+               double(scaleOf(wave, in, 1, lane + column));
+        float &sum = sums[row * size + column];
+        sum = float(sum + dot);
+      }
 }
 
 template <typename T>
@@ -208,12 +242,16 @@ void run(Wave &wave, const Instruction &in, const MatrixShape &shape) {
         else
           sums[row * size + column] = std::bit_cast<T>(uint32_t(bits));
       }
-    if (size == 32)
-      multiply<T, 32>(left, right, sums, shape.k);
-    else if (size == 16)
-      multiply<T, 16>(left, right, sums, shape.k);
-    else
-      multiply<T, 4>(left, right, sums, shape.k);
+    bool scaled = in.sourceCount == 5;
+    if constexpr (std::is_same_v<T, float>)
+      if (scaled)
+        multiplyScaled(wave, in, shape, left, right, sums);
+    if (!scaled) {
+      auto product = size == 32   ? multiply<T, 32>
+                     : size == 16 ? multiply<T, 16>
+                                  : multiply<T, 4>;
+      product(left, right, sums, shape.k);
+    }
     for (unsigned row = 0; row < size; ++row)
       for (unsigned column = 0; column < size; ++column) {
         Cell cell = cellOf(shape, block, row, column);
@@ -242,17 +280,20 @@ void mfma(Wave &wave, const Instruction &in) {
   if (in.negateLow ||
       (!small && (in.matrix[0] || in.matrix[1] || in.matrix[2])))
     return wave.fault(-1, "cbsz, abid, blgp or neg of MFMA is not known");
-  auto words = [&](Element element, unsigned format) {
-    unsigned count = shape.size * shape.k * shape.blocks / 64;
-    unsigned width = small ? (format < 2   ? 8u
-                              : format < 4 ? 6u
-                                           : 4u)
-                           : bitsOf(element);
-    return std::max(count * width / 32, 1u);
-  };
-  if (!hasRows(wave, in.sources[0], words(shape.a, in.matrix[0])) ||
-      !hasRows(wave, in.sources[1], words(shape.b, in.matrix[2])) ||
-      !hasRows(wave, in.results[0], shape.results()))
+  unsigned widthA = widthOf(shape.a, in.matrix[0]);
+  unsigned widthB = widthOf(shape.b, in.matrix[2]);
+  // Which k share a register is published for equal widths alone.
+  if (widthA != widthB)
+    return wave.fault(-1, "formats of %u and %u bits in one product", widthA,
+                      widthB);
+  unsigned words =
+      std::max(shape.size * shape.k * shape.blocks / 64 * widthA / 32, 1u);
+  bool scaled = in.sourceCount == 5;
+  if (!hasRows(wave, in.sources[0], words) ||
+      !hasRows(wave, in.sources[1], words) ||
+      !hasRows(wave, in.results[0], shape.results()) ||
+      (scaled &&
+       (!hasRows(wave, in.sources[3], 1) || !hasRows(wave, in.sources[4], 1))))
     return;
   const Operand &c = in.sources[2];
   if (c.place == Place::Vector ? !hasRows(wave, c, shape.results())
@@ -261,7 +302,7 @@ void mfma(Wave &wave, const Instruction &in) {
   if (c.place == Place::Constant && c.constant && shape.isDouble())
     return wave.fault(-1, "a constant other than 0 as the third operand");
   // All lanes take part, whatever EXEC says.
-  for (const Operand &operand : {in.sources[0], in.sources[1], c})
+  for (const Operand &operand : in.sources)
     for (unsigned i = 0; operand.place == Place::Vector && i < operand.words;
          ++i)
       wave.useRow(operand.index + i, wave.full);
@@ -315,14 +356,12 @@ constexpr Operation table[] = {
     OLD_AND_NEW("i32", "i8", E::I8, 32, 4, 2, "_2b", "i8"),
     OLD_AND_NEW("i32", "i8", E::I8, 16, 4, 4, "_4b", "i8"),
     OLD_AND_NEW("i32", "i8", E::I8, 4, 4, 16, "_16b", "i8"),
-    OLD_AND_NEW("i32", "i8", E::I8, 32, 8, 1, "", "i8"),
-    OLD_AND_NEW("i32", "i8", E::I8, 16, 16, 1, "", "i8"),
+    row("v_mfma_i32_32x32x8i8", find(32, 8, 1, E::I8, E::I8)),
+    row("v_mfma_i32_16x16x16i8", find(16, 16, 1, E::I8, E::I8)),
     OLD_AND_NEW("f64", "f64", E::F64, 16, 4, 1, "", "f64"),
     OLD_AND_NEW("f64", "f64", E::F64, 4, 4, 4, "_4b", "f64"),
     NEW("i32", "32x32x16", 32, 16, 1, "i8", E::I8, E::I8),
     NEW("i32", "16x16x32", 16, 32, 1, "i8", E::I8, E::I8),
-    row("v_mfma_i32_32x32x16i8", find(32, 16, 1, E::I8, E::I8)),
-    row("v_mfma_i32_16x16x32i8", find(16, 32, 1, E::I8, E::I8)),
     NEW("f32", "16x16x8", 16, 8, 1, "xf32", E::XF32, E::XF32),
     NEW("f32", "32x32x4", 32, 4, 1, "xf32", E::XF32, E::XF32),
     NEW("f32", "16x16x32", 16, 32, 1, "fp8_fp8", E::FP8, E::FP8),
@@ -341,6 +380,8 @@ constexpr Operation table[] = {
     NEW("i32", "32x32x32", 32, 32, 1, "i8", E::I8, E::I8),
     NEW("f32", "16x16x128", 16, 128, 1, "f8f6f4", E::F8F6F4, E::F8F6F4),
     NEW("f32", "32x32x64", 32, 64, 1, "f8f6f4", E::F8F6F4, E::F8F6F4),
+    NEW("scale_f32", "16x16x128", 16, 128, 1, "f8f6f4", E::F8F6F4, E::F8F6F4),
+    NEW("scale_f32", "32x32x64", 32, 64, 1, "f8f6f4", E::F8F6F4, E::F8F6F4),
 };
 } // namespace
 

@@ -40,8 +40,8 @@ void narrowPair(Wave &wave, const Instruction &in) {
   readFloats(wave, in.sources[0], a.lane);
   readFloats(wave, in.sources[1], b.lane);
   for (unsigned lane = 0; lane < maxLanes; ++lane)
-    result.lane[lane] = toSmall(format, a.lane[lane], in.clamp) |
-                        toSmall(format, b.lane[lane], in.clamp) << 8;
+    result.lane[lane] =
+        toSmall(format, a.lane[lane]) | toSmall(format, b.lane[lane]) << 8;
   writeHalfRow(wave, in, result.lane);
 }
 
