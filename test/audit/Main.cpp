@@ -5,12 +5,12 @@
 // `OPERATOR | TEXT OF THE REFUSAL | reason`, `*` for any operator. A line that
 // no node needs fails, so the list only shrinks. Prints a line an operator.
 #include "compiler/Compile.h"
+#include "test/conformance/Child.h"
+#include "test/conformance/Compile.h"
 #include "llvm/ADT/StringExtras.h"
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <vector>
 
 using namespace hfc;
@@ -70,45 +70,7 @@ static std::string checkNode(const std::string &model) {
   options.targets = {"host"};
   std::string log;
   llvm::raw_string_ostream ignored(log);
-  std::string message = llvm::toString(check(options, ignored));
-  for (char &c : message)
-    c = c == '\n' ? ' ' : c;
-  return message;
-}
-
-// One of `parts` parts of the nodes, a line each to a pipe. What was sent
-// before a crash tells where it happened.
-static int startPart(const std::string &folder, const std::vector<Node> &nodes,
-                     size_t part, size_t parts) {
-  int ends[2];
-  if (pipe(ends))
-    abort();
-  pid_t process = fork();
-  if (process < 0)
-    abort();
-  if (process) {
-    close(ends[1]);
-    return ends[0];
-  }
-  for (size_t i = part; i < nodes.size(); i += parts) {
-    std::string line = checkNode(folder + "/" + nodes[i].name + ".onnx") + "\n";
-    if (write(ends[1], line.data(), line.size()) < 0)
-      _exit(1);
-  }
-  _exit(0);
-}
-
-static std::vector<std::string> readLines(int descriptor) {
-  std::string text;
-  char buffer[65536];
-  for (ssize_t n; (n = read(descriptor, buffer, sizeof buffer)) > 0;)
-    text.append(buffer, n);
-  close(descriptor);
-  std::vector<std::string> lines;
-  for (size_t begin = 0, end;
-       (end = text.find('\n', begin)) != std::string::npos; begin = end + 1)
-    lines.push_back(text.substr(begin, end - begin));
-  return lines;
+  return conformance::takeText(check(options, ignored));
 }
 
 int main(int argc, char **argv) {
@@ -118,19 +80,22 @@ int main(int argc, char **argv) {
   }
   std::vector<Node> nodes = readNodes(argv[1]);
   std::vector<Refusal> refusals = readRefusals(argv[2]);
+  // One of `parts` parts of the nodes a child: what it sent before a crash
+  // tells where that happened.
   constexpr size_t parts = 2;
-  int pipes[parts];
+  std::vector<conformance::Child> children;
   for (size_t part = 0; part < parts; ++part)
-    pipes[part] = startPart(argv[1], nodes, part, parts);
+    children.push_back(conformance::startChild([&](conformance::SendLine send) {
+      for (size_t i = part; i < nodes.size(); i += parts)
+        send(checkNode(std::string(argv[1]) + "/" + nodes[i].name + ".onnx"));
+    }));
   struct Counts {
     unsigned checked = 0, refused = 0, failed = 0;
   };
   std::map<std::string, Counts> counts;
   bool failed = false;
   for (size_t part = 0; part < parts; ++part) {
-    std::vector<std::string> lines = readLines(pipes[part]);
-    int status = 0;
-    wait(&status);
+    std::vector<std::string> lines = conformance::readLines(children[part]);
     for (size_t i = part, line = 0; i < nodes.size(); i += parts, ++line) {
       Counts &count = counts[nodes[i].op];
       ++count.checked;

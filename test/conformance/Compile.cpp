@@ -4,14 +4,11 @@
 
 using namespace hfc;
 
-// An unsupported node stands below the summary: all in one line.
-static std::string takeText(llvm::Error error) {
-  if (!error)
-    return "";
+std::string conformance::takeText(llvm::Error error) {
   std::string message = llvm::toString(std::move(error));
   for (char &c : message)
     c = c == '\n' ? ' ' : c;
-  return message.substr(0, 300);
+  return message.substr(0, 400);
 }
 
 std::string conformance::compileModel(const std::string &model, unsigned level,

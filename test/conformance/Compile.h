@@ -2,9 +2,14 @@
 #ifndef HFC_TEST_CONFORMANCE_COMPILE_H
 #define HFC_TEST_CONFORMANCE_COMPILE_H
 
+#include "llvm/Support/Error.h"
 #include <string>
 
 namespace hfc::conformance {
+
+// Empty for success. An unsupported node stands below the summary: all in one
+// line.
+std::string takeText(llvm::Error error);
 
 // Compiles for this machine at a level of optimisation, subnormals kept as ONNX
 // wants them. Empty, or what went wrong in one line: also where `hfc check`

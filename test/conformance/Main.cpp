@@ -6,6 +6,7 @@
 //
 // A test that is listed as an expected failure (Expected.h) and passes fails
 // the run, so the list only shrinks.
+#include "test/conformance/Child.h"
 #include "test/conformance/Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include <iostream>
@@ -18,44 +19,18 @@ namespace {
 
 constexpr unsigned parallel = 2;
 
-struct Child {
+struct Running {
   const Test *test;
-  int output; // one line a mode
+  Child child; // a line a mode
 };
 
-Child start(const Test &test, pid_t &process) {
-  int ends[2];
-  if (pipe(ends))
-    abort();
-  process = fork();
-  if (process < 0)
-    abort();
-  if (process) {
-    close(ends[1]);
-    return {&test, ends[0]};
-  }
-  alarm(secondsAllowed);
-  for (const Mode &mode : modes) {
-    if (!test.runsIn(mode))
-      continue;
-    std::string line = runTest(test, mode) + "\n";
-    if (write(ends[1], line.data(), line.size()) < 0)
-      _exit(1);
-  }
-  _exit(0);
-}
-
-std::vector<std::string> readLines(int descriptor) {
-  std::string text;
-  char buffer[4096];
-  for (ssize_t n; (n = read(descriptor, buffer, sizeof buffer)) > 0;)
-    text.append(buffer, n);
-  close(descriptor);
-  std::vector<std::string> lines;
-  for (size_t begin = 0, end;
-       (end = text.find('\n', begin)) != std::string::npos; begin = end + 1)
-    lines.push_back(text.substr(begin, end - begin));
-  return lines;
+Running start(const Test &test) {
+  return {&test, startChild([&](SendLine send) {
+            alarm(secondsAllowed);
+            for (const Mode &mode : modes)
+              if (test.runsIn(mode))
+                send(runTest(test, mode));
+          })};
 }
 
 bool isWanted(const Test &test, llvm::ArrayRef<char *> patterns) {
@@ -77,12 +52,12 @@ int main(int argc, char **argv) {
   }
   Report report((Expected(argv[2])));
   llvm::ArrayRef<char *> patterns(argv + 3, argc - 3);
-  std::map<pid_t, Child> running;
+  std::map<pid_t, Running> running;
   auto finishOne = [&] {
     int status = 0;
-    auto child = running.find(wait(&status));
-    report.add(*child->second.test, readLines(child->second.output), status);
-    running.erase(child);
+    auto ended = running.find(wait(&status));
+    report.add(*ended->second.test, readLines(ended->second.child), status);
+    running.erase(ended);
   };
   std::vector<Test> tests = readIndex(argv[1]);
   for (const Test &test : tests) {
@@ -90,9 +65,8 @@ int main(int argc, char **argv) {
       continue;
     if (running.size() == parallel)
       finishOne();
-    pid_t process;
-    Child child = start(test, process);
-    running[process] = child;
+    Running started = start(test);
+    running[started.child.process] = started;
   }
   while (!running.empty())
     finishOne();
