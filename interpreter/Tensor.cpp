@@ -1,18 +1,35 @@
 #include "interpreter/Tensor.h"
+#include "llvm/Support/MathExtras.h"
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 using namespace mlir;
 using namespace hfc;
 using llvm::APFloat;
+using llvm::maskTrailingOnes;
 
-static bool readsUnsigned(Type element) {
-  return element.isUnsignedInteger() || element.isInteger(1);
+// Asked once a tensor: looking a type's interface up costs more than an
+// element.
+static Tensor::Format formatOf(Type element) {
+  if (element.isF64())
+    return Tensor::Format::f64;
+  if (element.isF32())
+    return Tensor::Format::f32;
+  if (element.isF16())
+    return Tensor::Format::f16;
+  if (element.isBF16())
+    return Tensor::Format::bf16;
+  if (isa<FloatType>(element))
+    return Tensor::Format::otherFloat;
+  return element.isUnsignedInteger() || element.isInteger(1)
+             ? Tensor::Format::unsignedInteger
+             : Tensor::Format::signedInteger;
 }
 
 Tensor::Tensor(Type element, ArrayRef<int64_t> dims)
-    : element(element), dims(dims),
-      elementBytes((element.getIntOrFloatBitWidth() + 7) / 8),
+    : element(element), format(formatOf(element)), dims(dims),
+      width(element.getIntOrFloatBitWidth()), elementBytes((width + 7) / 8),
       bytes(getSize() * elementBytes) {}
 
 int64_t Tensor::getSize() const {
@@ -31,7 +48,7 @@ Tensor Tensor::of(DenseElementsAttr attribute) {
       result.setBits(i++, value.bitcastToAPInt());
     return result;
   }
-  bool isUnsigned = readsUnsigned(type.getElementType());
+  bool isUnsigned = result.format == Format::unsignedInteger;
   for (const APInt &value : attribute.getValues<APInt>())
     result.setInteger(i++,
                       isUnsigned ? value.getZExtValue() : value.getSExtValue());
@@ -64,24 +81,66 @@ void Tensor::copy(int64_t to, const Tensor &from, int64_t i) {
               from.bytes.data() + i * elementBytes, elementBytes);
 }
 
+// The bits of `value` in an IEEE format, rounded to nearest even. By hand, for
+// whole models are cast to f16 and bf16, and APFloat takes 50 ns an element.
+static uint64_t roundTo(double value, unsigned exponentBits,
+                        unsigned fractionBits) {
+  auto bits = std::bit_cast<uint64_t>(value);
+  uint64_t sign = bits >> 63 << (exponentBits + fractionBits);
+  uint64_t fraction = bits & maskTrailingOnes<uint64_t>(52);
+  uint64_t infinity = maskTrailingOnes<uint64_t>(exponentBits) << fractionBits;
+  int exponent = int(bits >> 52 & 0x7ff) - 1023;
+  int least = 2 - (1 << (exponentBits - 1)); // of a normal number
+  int drop = 52 - fractionBits;
+  if (std::isnan(value)) // quiet, with what fits of its payload
+    return sign | infinity | 1ull << (fractionBits - 1) | fraction >> drop;
+  if (exponent >= 1 << (exponentBits - 1))
+    return sign | infinity;
+  int below = std::max(0, least - exponent);
+  drop += below;
+  if (drop > 53)
+    return sign;
+  uint64_t significand = 1ull << 52 | fraction, kept = significand >> drop;
+  uint64_t rest = significand & maskTrailingOnes<uint64_t>(drop);
+  uint64_t half = 1ull << (drop - 1);
+  kept += rest > half || (rest == half && kept & 1);
+  // A carry out of the fraction counts the exponent up, to infinity too.
+  return sign |
+         (below ? kept : (uint64_t(exponent - least) << fractionBits) + kept);
+}
+
+static float fromF16(uint16_t bits) {
+  uint32_t sign = uint32_t(bits & 0x8000) << 16, rest = bits & 0x7fff;
+  if (rest >= 0x7c00)
+    return std::bit_cast<float>(sign | 0x7f800000 | rest << 13);
+  float magnitude = std::bit_cast<float>(rest << 13) * 0x1p112f;
+  return std::bit_cast<float>(sign | std::bit_cast<uint32_t>(magnitude));
+}
+
+template <class T> static T read(const char *at) {
+  T value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+
 double Tensor::getFloat(int64_t i) const {
   const char *at = bytes.data() + i * elementBytes;
-  if (element.isF64()) {
-    double value;
-    std::memcpy(&value, at, sizeof value);
-    return value;
-  }
-  if (element.isF32()) {
-    float value;
-    std::memcpy(&value, at, sizeof value);
-    return value;
+  switch (format) {
+  case Format::f64:
+    return read<double>(at);
+  case Format::f32:
+    return read<float>(at);
+  case Format::f16:
+    return fromF16(read<uint16_t>(at));
+  case Format::bf16:
+    return std::bit_cast<float>(uint32_t(read<uint16_t>(at)) << 16);
+  default:
+    break;
   }
   uint64_t bits = 0;
   std::memcpy(&bits, at, elementBytes);
-  if (element.isBF16())
-    return std::bit_cast<float>(uint32_t(bits) << 16);
   APFloat value(cast<FloatType>(element).getFloatSemantics(),
-                APInt(element.getIntOrFloatBitWidth(), bits));
+                APInt(width, bits));
   if (value.isNaN()) // which f8E8M0FNU's conversion loses
     return std::numeric_limits<double>::quiet_NaN();
   bool losesInfo;
@@ -96,15 +155,20 @@ void Tensor::setBits(int64_t i, const APInt &value) {
 }
 
 void Tensor::setFloat(int64_t i, double value) {
-  char *at = bytes.data() + i * elementBytes;
-  if (element.isF64()) {
-    std::memcpy(at, &value, sizeof value);
-    return;
-  }
-  if (element.isF32()) {
-    float rounded = static_cast<float>(value);
-    std::memcpy(at, &rounded, sizeof rounded);
-    return;
+  auto write = [&](auto rounded) {
+    std::memcpy(bytes.data() + i * elementBytes, &rounded, sizeof rounded);
+  };
+  switch (format) {
+  case Format::f64:
+    return write(value);
+  case Format::f32:
+    return write(static_cast<float>(value));
+  case Format::f16:
+    return write(static_cast<uint16_t>(roundTo(value, 5, 10)));
+  case Format::bf16:
+    return write(static_cast<uint16_t>(roundTo(value, 8, 7)));
+  default:
+    break;
   }
   APFloat rounded(value);
   bool losesInfo;
@@ -117,14 +181,15 @@ int64_t Tensor::getInteger(int64_t i) const {
   uint64_t value = 0;
   std::memcpy(&value, bytes.data() + i * elementBytes, elementBytes);
   int unused = 64 - 8 * elementBytes;
-  return readsUnsigned(element) ? int64_t(value)
-                                : int64_t(value << unused) >> unused;
+  return format == Format::unsignedInteger ? int64_t(value)
+                                           : int64_t(value << unused) >> unused;
 }
 
 void Tensor::setInteger(int64_t i, int64_t value) {
-  unsigned unused = 64 - element.getIntOrFloatBitWidth();
-  value = readsUnsigned(element) ? int64_t(uint64_t(value) << unused >> unused)
-                                 : int64_t(uint64_t(value) << unused) >> unused;
+  unsigned unused = 64 - width;
+  value = format == Format::unsignedInteger
+              ? int64_t(uint64_t(value) << unused >> unused)
+              : int64_t(uint64_t(value) << unused) >> unused;
   std::memcpy(bytes.data() + i * elementBytes, &value, elementBytes);
 }
 

@@ -21,6 +21,16 @@ using Sizes = llvm::SmallVector<int64_t, 6>;
 
 class Tensor {
 public:
+  enum class Format : uint8_t {
+    f64,
+    f32,
+    f16,
+    bf16,
+    otherFloat,
+    unsignedInteger, // i1 too
+    signedInteger
+  };
+
   Tensor(mlir::Type element, llvm::ArrayRef<int64_t> dims); // zeros
   static Tensor of(mlir::DenseElementsAttr attribute);
   mlir::DenseElementsAttr toAttribute() const;
@@ -60,7 +70,9 @@ private:
   void setInteger(int64_t i, int64_t value);
 
   mlir::Type element;
+  Format format;
   Sizes dims;
+  unsigned width; // of an element, in bits
   int64_t elementBytes;
   std::vector<char> bytes;
 };

@@ -79,25 +79,29 @@ Tensor hfc::castElements(const Tensor &operand, Type to, bool overflowing,
                          hf::Rounding rounding) {
   Tensor result(to, operand.getDims());
   unsigned width = to.getIntOrFloatBitWidth();
+  bool toFloat = isa<FloatType>(to), toNarrowFloat = hf::isNarrowFloat(to),
+       toBool = to.isInteger(1), toUnsigned = to.isUnsignedInteger();
+  // A narrow integer that overflows keeps its low bits.
+  bool keepsLowBits = hf::isNarrowInteger(to) && overflowing;
   inComputeType(operand.getElement(), [&](auto zero) {
     using T = decltype(zero);
     for (int64_t i = 0, size = result.getSize(); i < size; ++i) {
       T x = operand.get<T>(i);
-      if (hf::isNarrowFloat(to)) {
+      if (toNarrowFloat) {
         result.setBits(i, encodeNarrow(double(x), cast<FloatType>(to),
                                        overflowing, rounding));
         continue;
       }
-      if (to.isInteger(1))
+      if (toBool)
         result.set(i, uint64_t(x != 0));
       else if constexpr (!std::is_floating_point_v<T>)
-        isa<FloatType>(to) ? setRounded(result, i, x) : result.set(i, x);
-      else if (isa<FloatType>(to))
+        toFloat ? setRounded(result, i, x) : result.set(i, x);
+      else if (toFloat)
         result.set(i, double(x));
-      else if (hf::isNarrowInteger(to) && overflowing)
+      else if (keepsLowBits)
         result.set(i, saturate(x, 32, /*isUnsigned=*/false));
       else
-        result.set(i, saturate(x, width, to.isUnsignedInteger()));
+        result.set(i, saturate(x, width, toUnsigned));
     }
   });
   return result;
