@@ -19,8 +19,9 @@ static void buildGraph(OpPassManager &module, const target::Target &target,
   pm.addPass(graph::createHoistScales());
   if (options.optimization == 0)
     return;
-  if (target.multipliesBytes())
-    pm.addPass(graph::createIntegerSums());
+  if (target::Bytes bytes = target.multipliesBytes();
+      bytes != target::Bytes::none)
+    pm.addPass(graph::createIntegerSums({bytes == target::Bytes::withSign}));
   pm.addPass(graph::createFoldConstants());
   pm.addPass(graph::createSimplify());
   // Dims in the order and number in which operations need them.

@@ -5,6 +5,8 @@
 //          %sumOfX), the sums of a constant %w as a recipe
 // conv:    pads are elements %zx of their own; %zw is 0 or, of bytes without a
 //          sign, 128: then they are stored less 128
+// signed:  bytes without a sign become ones with it, and zero points less 128,
+//          of both operands, where targets have no products of others
 // keeps:   every bit in i32; in f32 sums of whole numbers, exact as long as
 //          they fit, and rounded once
 // needs:   hoist-scales
@@ -52,9 +54,14 @@ namespace {
 struct Centred {
   Value bytes, zero;
 
-  bool isZeroless() const { return !zero || zeroOf() == 0; }
+  bool isUnsigned() const {
+    return getElementTypeOrSelf(bytes).isUnsignedInteger();
+  }
+  bool isZeroless() const { return zeroOf() == 0; }
 
   std::optional<double> zeroOf() const {
+    if (!zero)
+      return 0;
     Value value = zero;
     while (auto *op = value.getDefiningOp()) {
       if (!isa<CastOp, ReshapeOp>(op))
@@ -90,23 +97,48 @@ static std::optional<Centred> matchCentred(Value value) {
   return result;
 }
 
-// A constant without a sign whose zero point is 128.
-static bool canRecentre(const Centred &side) {
-  return getConstantValue(side.bytes) && side.zero && side.zeroOf() == 128 &&
-         getElementTypeOrSelf(side.bytes).isUnsignedInteger();
+// Bytes without a sign as ones with it: all where only those are multiplied,
+// else constants whose zero point is gone then.
+static bool isRecentred(const Centred &side, bool signedOnly) {
+  return side.isUnsigned() &&
+         (signedOnly || (getConstantValue(side.bytes) && side.zeroOf() == 128));
 }
 
-// Less 128, as one with a sign.
-static void recentre(OpBuilder &builder, Centred &side) {
-  if (!canRecentre(side))
+static bool isZerolessThen(const Centred &side, bool signedOnly) {
+  return isRecentred(side, signedOnly) ? side.zeroOf() == 128
+                                       : side.isZeroless();
+}
+
+// Less 128, the zero point too.
+static void recentre(OpBuilder &builder, Centred &side, bool signedOnly) {
+  if (!isRecentred(side, signedOnly))
     return;
-  TypedAttr constant = getConstantValue(side.bytes);
-  auto type = cast<RankedTensorType>(side.bytes.getType());
-  auto recentred = RankedTensorType::get(type.getShape(), builder.getI8Type());
-  side.bytes = ConstantOp::create(
-      builder, side.bytes.getLoc(),
-      RecentredAttr::get(builder.getContext(), constant, recentred));
-  side.zero = nullptr;
+  Location location = side.bytes.getLoc();
+  auto recentred =
+      dim::getTensorType(dimsOf(side.bytes), Type(builder.getI8Type()));
+  auto scalar = [&](Type element, int64_t value) -> Value {
+    auto type = RankedTensorType::get({}, element);
+    return ConstantOp::create(
+        builder, location,
+        DenseElementsAttr::get(type, builder.getIntegerAttr(element, value)));
+  };
+  Type i32 = builder.getI32Type();
+  if (isZerolessThen(side, signedOnly))
+    side.zero = nullptr;
+  else if (side.zero)
+    side.zero = SubOp::create(
+        builder, location, castTo(builder, side.zero, i32), scalar(i32, 128));
+  else
+    side.zero = scalar(i32, -128);
+  if (TypedAttr constant = getConstantValue(side.bytes))
+    side.bytes = ConstantOp::create(
+        builder, location,
+        RecentredAttr::get(builder.getContext(), constant, recentred));
+  else
+    side.bytes = BitCastOp::create(
+        builder, location, recentred,
+        XorOp::create(builder, location, side.bytes,
+                      scalar(getElementTypeOrSelf(side.bytes), 128)));
 }
 
 // In i32, along the axes, which stay as dims of 1.
@@ -146,7 +178,8 @@ placesOf(ArrayRef<dim::DimExpr> dims, StringRef names, StringRef letters) {
 
 namespace {
 struct FromContract : OpRewritePattern<ContractOp> {
-  using OpRewritePattern::OpRewritePattern;
+  FromContract(MLIRContext *context, bool signedOnly)
+      : OpRewritePattern(context), signedOnly(signedOnly) {}
 
   LogicalResult matchAndRewrite(ContractOp op,
                                 PatternRewriter &rewriter) const override {
@@ -174,21 +207,21 @@ struct FromContract : OpRewritePattern<ContractOp> {
       return rewriter.notifyMatchFailure(op, "a sum of one operand");
     if (element.isF32() && (!count || *count > mostProducts))
       return rewriter.notifyMatchFailure(op, "sums might not fit i32");
-    Value zeros[2];
+    bool centred[2] = {};
     for (auto [i, side, names, other, others] :
          {std::tuple(0, *lhs, left, *rhs, right),
           std::tuple(1, *rhs, right, *lhs, left)}) {
-      if (side.isZeroless() || canRecentre(side))
+      if (isZerolessThen(side, signedOnly))
         continue;
-      zeros[i] = side.zero;
+      centred[i] = true;
       Dims summed = dimsOf(other.bytes);
       for (int64_t axis : axes[1 - i])
         summed[axis] = dim::DimExpr::constant(getContext(), 1);
-      if (!placesOf(dimsOf(side.zero), names, letters) ||
+      if ((side.zero && !placesOf(dimsOf(side.zero), names, letters)) ||
           !placesOf(summed, others, letters))
         return rewriter.notifyMatchFailure(op, "a zero point varies");
     }
-    if (zeros[0] && zeros[1] && !count)
+    if (centred[0] && centred[1] && !count)
       return rewriter.notifyMatchFailure(op, "of how many is not known");
 
     Location location = op.getLoc();
@@ -202,8 +235,10 @@ struct FromContract : OpRewritePattern<ContractOp> {
         to[at] = size;
       return reshape(rewriter, location, castTo(rewriter, value, i32), to);
     };
-    recentre(rewriter, *lhs);
-    recentre(rewriter, *rhs);
+    recentre(rewriter, *lhs, signedOnly);
+    recentre(rewriter, *rhs, signedOnly);
+    Value zeros[2] = {centred[0] ? lhs->zero : Value(),
+                      centred[1] ? rhs->zero : Value()};
     // (x - zx) (w - zw) = x w - zx (w - zw) - zw x
     Value less[2];
     if (zeros[0]) {
@@ -233,10 +268,13 @@ struct FromContract : OpRewritePattern<ContractOp> {
     remarkPassed("integer-sums", location, "bytes are multiplied as bytes");
     return success();
   }
+
+  bool signedOnly;
 };
 
 struct FromConv : OpRewritePattern<ConvOp> {
-  using OpRewritePattern::OpRewritePattern;
+  FromConv(MLIRContext *context, bool signedOnly)
+      : OpRewritePattern(context), signedOnly(signedOnly) {}
 
   LogicalResult matchAndRewrite(ConvOp op,
                                 PatternRewriter &rewriter) const override {
@@ -251,14 +289,15 @@ struct FromConv : OpRewritePattern<ConvOp> {
          filter.getNumElements() > mostProducts * filter.getDimSize(0)))
       return rewriter.notifyMatchFailure(op, "sums might not fit i32");
     Type i32 = rewriter.getI32Type();
-    bool centred = !x->isZeroless();
-    if (centred && !llvm::all_of(dimsOf(x->zero), [](dim::DimExpr size) {
-          return size.isConstant(1);
-        }))
+    bool centred = !isZerolessThen(*x, signedOnly);
+    if (centred && x->zero &&
+        !llvm::all_of(dimsOf(x->zero),
+                      [](dim::DimExpr size) { return size.isConstant(1); }))
       return rewriter.notifyMatchFailure(op, "a zero point varies");
-    if (!w->isZeroless() && !canRecentre(*w))
+    if (!isZerolessThen(*w, signedOnly))
       return rewriter.notifyMatchFailure(op, "the filter has a zero point");
-    recentre(rewriter, *w);
+    recentre(rewriter, *x, signedOnly);
+    recentre(rewriter, *w, signedOnly);
 
     Location location = op.getLoc();
     Value image = x->bytes;
@@ -303,12 +342,16 @@ struct FromConv : OpRewritePattern<ConvOp> {
     remarkPassed("integer-sums", location, "bytes are multiplied as bytes");
     return success();
   }
+
+  bool signedOnly;
 };
 
 struct IntegerSums : hfc::graph::impl::IntegerSumsBase<IntegerSums> {
+  using IntegerSumsBase::IntegerSumsBase;
+
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<FromConv, FromContract>(&getContext());
+    patterns.add<FromConv, FromContract>(&getContext(), signedOnly);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

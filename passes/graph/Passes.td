@@ -97,6 +97,7 @@ def IntegerSums : GraphPass<"integer-sums", "contract bytes as bytes, correct th
     A convolution or contraction of 8-bit integers less their zero points becomes one of the integers themselves, summed
     in i32, less the zero points times the sums of the other operand. For targets that multiply bytes.
   }];
+  let options = [Option<"signedOnly", "signed-only", "bool", "false", "Bytes without a sign become ones with it">];
 }
 
 #endif

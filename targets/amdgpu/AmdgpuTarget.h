@@ -12,6 +12,10 @@ public:
   llvm::ArrayRef<target::Chip> getChips() const override;
   llvm::ArrayRef<target::Stage> getStages() const override;
   llvm::ArrayRef<target::Precision> getPrecisions() const override;
+  // All chips alike: the constants are the same.
+  target::Bytes multipliesBytes() const override {
+    return target::Bytes::withSign;
+  }
   std::optional<target::Packing> pack(kernel::ContractOp op,
                                       mlir::TypedAttr constant,
                                       target::Precision) const override;

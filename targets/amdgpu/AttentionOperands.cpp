@@ -4,6 +4,7 @@
 using namespace mlir;
 using namespace hfc;
 using namespace hfc::amdgpu;
+using dim::DimExpr;
 
 static Value evaluate(CodeBuilder &b, AffineExpr expr, ValueRange indices) {
   if (auto dim = dyn_cast<AffineDimExpr>(expr))
@@ -36,6 +37,34 @@ Value hfc::amdgpu::attentionOffset(CodeBuilder &b, const KernelContext &context,
     offset =
         b.add(b.mul(offset, context.size(b, dim)), evaluate(b, expr, indices));
   return offset;
+}
+
+bool hfc::amdgpu::isCausal(kernel::AttentionOp op) {
+  Block &scores = op.getScores().front();
+  Value query = scores.getArgument(2), key = scores.getArgument(3);
+  auto select =
+      scores.getTerminator()->getOperand(0).getDefiningOp<arith::SelectOp>();
+  APFloat hidden(0.0f);
+  if (!select ||
+      !matchPattern(select.getFalseValue(), m_ConstantFloat(&hidden)) ||
+      !hidden.isInfinity() || !hidden.isNegative())
+    return false;
+  auto keep = select.getCondition().getDefiningOp<arith::CmpIOp>();
+  if (!keep || keep.getPredicate() != arith::CmpIPredicate::sle ||
+      keep.getLhs() != key)
+    return false;
+  SmallVector<DimExpr> dims = dim::getDims(op.getDims());
+  DimExpr shift = dims[3] - dims[2];
+  auto sum = keep.getRhs().getDefiningOp<arith::AddIOp>();
+  if (!sum)
+    return keep.getRhs() == query && shift.isConstant(0);
+  if (sum.getLhs() != query)
+    return false;
+  APInt constant;
+  if (matchPattern(sum.getRhs(), m_ConstantInt(&constant)))
+    return shift.isConstant(constant.getSExtValue());
+  auto size = sum.getRhs().getDefiningOp<kernel::SizeOp>();
+  return size && DimExpr(size.getValue()) == shift;
 }
 
 bool hfc::amdgpu::isDenseAlongLast(AffineMap map) {

@@ -12,6 +12,9 @@ namespace hfc::amdgpu {
 mlir::Value attentionOffset(CodeBuilder &b, const KernelContext &context,
                             mlir::RankedTensorType tensor, mlir::AffineMap map,
                             mlir::ValueRange indices);
+// Whether the scores' program hides the keys after the query's own place, as
+// hfc.attention's `causal` does: those after i + keys - queries.
+bool isCausal(kernel::AttentionOp op);
 // Whether the map's last index steps through neighbours.
 bool isDenseAlongLast(mlir::AffineMap map);
 

@@ -76,7 +76,8 @@ public:
     state.total = constant(0);
     state.sums = Values(width / size, matrix.zeros(b));
     load(state, b.index(0));
-    Value tiles = b.ceilDiv(keyCount, tileKeys);
+    bool causal = isCausal(op);
+    Value tiles = b.ceilDiv(causal ? seenKeys() : keyCount, tileKeys);
     // The last tile's keys may end before it. Scores that read memory read it
     // key by key there, and where rows of the mask are not aligned.
     auto known = dims[3].getConstant();
@@ -89,6 +90,8 @@ public:
       whole =
           b.select(b.compare(CmpIPredicate::eq, rem(keyCount, 4), b.index(0)),
                    whole, b.index(0));
+    if (causal)
+      whole = b.min(whole, tiles);
     auto loop = [&](Value from, Value to, Keys keys) {
       Values carried = b.loop(from, to, 1, flatten(state),
                               [&](Value tile, ValueRange values) {
@@ -105,8 +108,10 @@ public:
     DimExpr each = DimExpr::constant(b.getContext(), tileQueries);
     return {dims[0] * dims[1] * dims[2].ceilDiv(each),
             "attention " + matrix.name() + " 128x" + std::to_string(tileKeys),
-            "more than a few queries: tiles of them and of keys on matrix "
-            "instructions",
+            std::string("more than a few queries: tiles of them and of keys on "
+                        "matrix instructions") +
+                (causal ? "; tiles of keys that none of them sees are left out"
+                        : ""),
             workgroupSize, tileRegisters};
   }
 
@@ -126,15 +131,21 @@ private:
     lane = rem(context.thread, context.device->wave);
     half = div(lane, size);
     Value wave = uniformIndex(b, div(context.thread, context.device->wave));
-    query = b.add(b.add(b.mul(b.rem(context.workgroup, tiles), tileQueries),
-                        b.mul(wave, size)),
-                  rem(lane, size));
+    firstQuery = b.mul(b.rem(context.workgroup, tiles), tileQueries);
+    query = b.add(b.add(firstQuery, b.mul(wave, size)), rem(lane, size));
     hasQuery = b.compare(CmpIPredicate::ult, query, queries);
     query = b.min(query, b.sub(queries, b.index(1)));
     keyCount = context.size(b, dims[3]);
     Value lds = context.lds(keyTileBytes() + width * tileKeys * bytes);
     keyTile = lds;
     valueTile = b.offset(lds, b.getI8Type(), b.index(keyTileBytes()));
+  }
+  // Of a causal attention, by the last query of the workgroup.
+  Value seenKeys() {
+    Value queries = context.size(b, dims[2]);
+    Value end = b.min(b.add(firstQuery, tileQueries), queries);
+    return b.min(b.sub(b.max(b.add(end, keyCount), queries), queries),
+                 keyCount);
   }
   int64_t keyTileBytes() const { return tileKeys * depth * bytes; }
 
@@ -533,7 +544,7 @@ private:
   int64_t depth, width;
   bool isWide; // registers are scarce
   int64_t tileKeys;
-  Value batch, head, query, hasQuery, keyCount, lane, half;
+  Value batch, head, firstQuery, query, hasQuery, keyCount, lane, half;
   Value keyTile, valueTile;
   SmallVector<Values> queries; // [chunk]: fragments
 };

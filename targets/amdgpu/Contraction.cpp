@@ -45,6 +45,8 @@ static llvm::SmallBitVector usedBy(Value value, Block &block) {
 static Value stored(Value value) {
   if (auto wide = value.getDefiningOp<arith::ExtFOp>())
     return wide.getIn();
+  if (auto wide = value.getDefiningOp<arith::ExtSIOp>())
+    return wide.getIn();
   return value;
 }
 

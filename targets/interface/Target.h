@@ -12,6 +12,10 @@
 
 namespace hfc::target {
 
+// Which 8-bit integers contractions multiply, summed in i32, faster than the
+// same numbers in f32 or i32.
+enum class Bytes { none, withSign, all };
+
 // A row of a family's table of chips.
 struct Chip {
   llvm::StringRef name;                       // "znver4"
@@ -91,9 +95,7 @@ public:
   virtual llvm::ArrayRef<Stage> getStages() const = 0;
   virtual llvm::ArrayRef<Precision> getPrecisions() const = 0;
 
-  // Whether contractions are faster of 8-bit integers, summed in i32, than of
-  // the same numbers in f32 or i32.
-  virtual bool multipliesBytes() const { return false; }
+  virtual Bytes multipliesBytes() const { return Bytes::none; }
 
   // How to store the constant right operand of a contraction; nothing to leave
   // it as it is. The same for all chips of the family.

@@ -12,7 +12,7 @@ public:
   llvm::ArrayRef<target::Chip> getChips() const override;
   llvm::ArrayRef<target::Stage> getStages() const override;
   llvm::ArrayRef<target::Precision> getPrecisions() const override;
-  bool multipliesBytes() const override { return true; }
+  target::Bytes multipliesBytes() const override { return target::Bytes::all; }
   std::optional<target::Packing> pack(kernel::ContractOp op,
                                       mlir::TypedAttr constant,
                                       target::Precision) const override;

@@ -1,4 +1,5 @@
 // RUN: hfc-opt %s --integer-sums --simplify | FileCheck %s
+// RUN: hfc-opt %s --integer-sums=signed-only=true --simplify | FileCheck %s --check-prefix=SIGNED
 
 // Both zero points are known: the sums of the constant are a recipe, those of
 // the other operand a reduction.
@@ -10,6 +11,14 @@
 // CHECK-DAG: %[[ONE:.*]] = hfc.sub %[[C]], %{{.*}} : tensor<4x5xi32>, tensor<1x5xi32>
 // CHECK: %[[BOTH:.*]] = hfc.sub %[[ONE]], %{{.*}} : tensor<4x5xi32>, tensor<4x1xi32>
 // CHECK: return %[[BOTH]]
+// Where only bytes with a sign are multiplied, those without are less 128, as are their zero points.
+// SIGNED-LABEL: @contraction
+// SIGNED-DAG: hfc.constant #hfc.summed<#hfc.recentred<#hfc.weight<"w", 0> : tensor<6x5xui8>> : tensor<6x5xi8>> : tensor<1x5xi32>
+// SIGNED-DAG: %[[W:.*]] = hfc.constant #hfc.recentred<#hfc.weight<"w", 0> : tensor<6x5xui8>> : tensor<6x5xi8>
+// SIGNED: %[[LESS:.*]] = hfc.xor %arg0, %{{.*}} : tensor<4x6xui8>, tensor<ui8>
+// SIGNED: %[[X:.*]] = hfc.bitcast %[[LESS]] : tensor<4x6xui8> to tensor<4x6xi8>
+// SIGNED: hfc.contract "mk,kn->mn" %[[X]], %[[W]] : tensor<4x6xi8>, tensor<6x5xi8> to tensor<4x5xi32>
+// SIGNED-COUNT-2: hfc.sub {{.*}} : tensor<4x5xi32>
 func.func @contraction(%x: tensor<4x6xui8>) -> tensor<4x5xi32> {
   %zx = hfc.constant dense<7> : tensor<ui8>
   %zw = hfc.constant dense<9> : tensor<ui8>
@@ -30,6 +39,14 @@ func.func @contraction(%x: tensor<4x6xui8>) -> tensor<4x5xi32> {
 // CHECK: %[[C:.*]] = hfc.contract "mk,kn->mn" %arg0, %[[W]] : tensor<4x6xui8>, tensor<6x5xi8> to tensor<4x5xi32>
 // CHECK-NEXT: %[[Y:.*]] = hfc.cast %[[C]] : tensor<4x5xi32> to tensor<4x5xf32>
 // CHECK-NEXT: return %[[Y]]
+// The zero point of what had none is -128.
+// SIGNED-LABEL: @recentred
+// SIGNED-DAG: %[[ZERO:.*]] = hfc.constant dense<-128> : tensor<i32>
+// SIGNED-DAG: %[[SUMS:.*]] = hfc.constant #hfc.summed
+// SIGNED-DAG: %[[POINT:.*]] = hfc.reshape %[[ZERO]]
+// SIGNED: %[[LESS:.*]] = hfc.mul %[[POINT]], %[[SUMS]]
+// SIGNED: %[[C:.*]] = hfc.contract {{.*}} : tensor<4x6xi8>, tensor<6x5xi8> to tensor<4x5xi32>
+// SIGNED: hfc.sub %[[C]], %[[LESS]]
 func.func @recentred(%x: tensor<4x6xui8>) -> tensor<4x5xf32> {
   %zw = hfc.constant dense<128> : tensor<ui8>
   %weights = hfc.constant #hfc.weight<"w", 0> : tensor<6x5xui8>

@@ -22,12 +22,22 @@ using namespace mlir;
 using namespace hfc;
 
 namespace {
-constexpr const char *passes[] = {
-    "simplify",           "integer-sums",         "fold-constants",
-    "eliminate-reshapes", "fuse-batch-norm",      "channels-last",
-    "fuse-softmax",       "eliminate-transposes", "fuse-layer-norm",
-    "fuse-gelu",          "fuse-attention",       "merge-projections",
-    "eliminate-reshapes", "fold-constants",       "simplify"};
+constexpr const char *passes[] = {"simplify",
+                                  "integer-sums{signed-only=true}",
+                                  "integer-sums",
+                                  "fold-constants",
+                                  "eliminate-reshapes",
+                                  "fuse-batch-norm",
+                                  "channels-last",
+                                  "fuse-softmax",
+                                  "eliminate-transposes",
+                                  "fuse-layer-norm",
+                                  "fuse-gelu",
+                                  "fuse-attention",
+                                  "merge-projections",
+                                  "eliminate-reshapes",
+                                  "fold-constants",
+                                  "simplify"};
 
 class GraphValues : public ::testing::Test {
 protected:
