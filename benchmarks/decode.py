@@ -19,9 +19,8 @@ import statistics
 import subprocess
 
 import numpy
-import onnxruntime
 
-from driver import ROOT, compile_model, machine, take_turns
+from driver import Own, Peer, add_models, add_options, compile_model, difference, machine, take_turns
 from hfc_runtime import Program, load_library
 
 HEADS = ("lm_head.weight", "embed_out.weight")
@@ -69,57 +68,34 @@ def narrow(folder, kind, out):
     return out
 
 
-class Peer:
-    """ONNX Runtime behind a context that it computed itself."""
-
-    def __init__(self, path, threads, ids):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self.names = [info.name for info in self.session.get_outputs()]
-        empty = {
-            info.name: numpy.zeros([{"batch": 1, "past_sequence": 0}.get(size, size) for size in info.shape], numpy.float32)
-            for info in self.session.get_inputs() if info.name.startswith("past")
-        }
-        outputs = self.session.run(self.names, self.tokens(ids[:, :-1], 0) | empty)
-        self.cache = dict(zip(empty, outputs[1:]))
-        self.inputs = self.tokens(ids[:, -1:], ids.shape[1] - 1) | self.cache
-
-    def tokens(self, ids, past):
-        end = past + ids.shape[1]
-        values = {"input_ids": ids, "attention_mask": numpy.ones((1, end), numpy.int64),
-                  "position_ids": numpy.arange(past, end)[None]}
-        return {name: values[name] for name in values if name in [info.name for info in self.session.get_inputs()]}
-
-    def step(self):
-        return self.session.run(self.names, self.inputs)[0]
+def tokens(ids, past, names):
+    """The inputs called so of a run that takes the ids behind so many."""
+    end = past + ids.shape[1]
+    values = {"input_ids": ids, "attention_mask": numpy.ones((1, end), numpy.int64),
+              "position_ids": numpy.arange(past, end)[None]}
+    return {name: value for name, value in values.items() if name in names}
 
 
-class Own:
+def open_peer(path, threads, ids):
+    """ONNX Runtime behind a context that it computed itself, and that context."""
+    peer = Peer(path, threads)
+    shapes = {info.name: info.shape for info in peer.session.get_inputs()}
+    empty = {name: numpy.zeros([{"batch": 1, "past_sequence": 0}.get(size, size) for size in shape], numpy.float32)
+             for name, shape in shapes.items() if name.startswith("past")}
+    peer.inputs = tokens(ids[:, :-1], 0, shapes) | empty
+    cache = dict(zip(empty, peer.step()[1:]))
+    peer.inputs = tokens(ids[:, -1:], ids.shape[1] - 1, shapes) | cache
+    return peer, cache
+
+
+def open_own(library, artifact, threads, ids, functions):
     """An artifact whose session keeps the context."""
-
-    def __init__(self, library, artifact, threads, ids, functions):
-        self.program, self.past = Program(library, artifact, threads, context=ids.shape[1]), ids.shape[1] - 1
-        prefill, decode = functions
-        self.program.use(prefill)
-        self.program.run(self.tokens(ids[:, :-1], 0))
-        self.program.use(decode)
-        self.inputs = self.tokens(ids[:, -1:], self.past)
-        self.program.bind(self.inputs)
-
-    def tokens(self, ids, past):
-        end = past + ids.shape[1]
-        values = {"input_ids": ids, "attention_mask": numpy.ones((1, end), numpy.int64),
-                  "position_ids": numpy.arange(past, end)[None]}
-        return {name: numpy.ascontiguousarray(values[name]) for name in values if name in self.program.inputs}
-
-    def step(self):
-        self.program.truncate(self.past)
-        self.program.step()
-
-    def logits(self):
-        self.program.truncate(self.past)
-        return self.program.run(self.inputs)["logits"]
+    program, past = Program(library, artifact, threads, context=ids.shape[1]), ids.shape[1] - 1
+    prefill, decode = functions
+    program.use(prefill)
+    Own(program, tokens(ids[:, :-1], 0, program.inputs)).step()
+    program.use(decode)
+    return Own(program, tokens(ids[:, -1:], past, program.inputs), kept=past)
 
 
 def bench(build, artifact, threads, past):
@@ -132,23 +108,22 @@ def bench(build, artifact, threads, past):
 
 def compare(library, build, artifacts, graph, ids, threads, rounds, weights):
     before = bench(build, artifacts["folder"], threads, ids.shape[1] - 1)
-    peer = Peer(graph, threads, ids)
+    peer, cache = open_peer(graph, threads, ids)
     sides = {
-        side: Own(library, artifact, threads, ids, (None, None) if side == "onnx" else ("prefill", "decode"))
+        side: open_own(library, artifact, threads, ids, (None, None) if side == "onnx" else ("prefill", "decode"))
         for side, artifact in artifacts.items()
     }
-    wanted = peer.step()
-    difference = max(float(numpy.abs(sides[side].logits() - wanted).max() / numpy.abs(wanted).max())
-                     for side in ("folder", "onnx"))
+    wanted = {"logits": peer.outputs()["logits"]}
+    error = max(difference(wanted, sides[side].outputs()) for side in ("folder", "onnx"))
     sides["onnxruntime"] = peer
     samples = take_turns({name: side.step for name, side in sides.items()}, rounds)
     for side in artifacts:
         sides[side].program.close()
     after = bench(build, artifacts["folder"], threads, ids.shape[1] - 1)
     best, steps = max(before[0], after[0]), min(before[1], after[1])
-    context = sum(array.nbytes for array in peer.cache.values())
+    context = sum(array.nbytes for array in cache.values())
     size = weights["folder"] + context
-    result = {"threads": threads, "gbytes_per_s": best, "difference": difference, "bytes": size, "samples": samples,
+    result = {"threads": threads, "gbytes_per_s": best, "difference": error, "bytes": size, "samples": samples,
               "steps": {"milliseconds": steps, "share": size / steps / best / 1e6}}
     for side, values in samples.items():
         read = weights.get(side, weights["folder"]) + context
@@ -163,12 +138,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("families", nargs="*", default=["gpt2", "llama"])
     parser.add_argument("--types", type=lambda text: text.split(","), default=["bf16", "f16"])
-    parser.add_argument("--threads", default="1,2")
     parser.add_argument("--context", type=int, default=512)
-    parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--models", type=pathlib.Path, default=ROOT / "build" / "base-families")
-    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")
-    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "benchmarks")
+    add_options(parser, rounds=10)
+    add_models(parser)
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     library = load_library(options.build / "lib" / "libhfcrt.so")
@@ -185,7 +157,7 @@ def main():
         compiled["onnx"] = compile_model(hfc, graph, artifacts["onnx"], "--stateful", bound)
         ids = numpy.random.default_rng(0).integers(3, 20000, (1, options.context + 1))
         weights, runs = {side: bytes_of_weights(path) for side, path in folders.items()}, []
-        for threads in map(int, options.threads.split(",")):
+        for threads in options.threads:
             run = compare(library, options.build, artifacts, graph, ids, threads, options.rounds, weights)
             runs.append(run)
             for side in (*artifacts, "onnxruntime", "steps"):

@@ -126,25 +126,68 @@ def compile_model(hfc, model, artifact, *flags):
             "model_bytes": size_of(model)}
 
 
-def timed(run):
+class Peer:
+    """ONNX Runtime on a file, or on the bytes of one, and the inputs of its runs."""
+
+    def __init__(self, model, threads):
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        model = model if isinstance(model, bytes) else str(model)
+        self.session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self.names = [info.name for info in self.session.get_outputs()]
+        self.inputs = {}
+
+    def step(self):
+        return self.session.run(self.names, self.inputs)
+
+    def outputs(self):
+        return dict(zip(self.names, self.step()))
+
+
+class Own:
+    """A program on inputs of whoever has them all by name; before each run its state is cut to `kept` places."""
+
+    def __init__(self, program, inputs, kept=None):
+        self.program, self.kept = program, kept
+        self.inputs = {name: numpy.ascontiguousarray(inputs[name]) for name in program.inputs if name in inputs}
+        program.bind(self.inputs)
+
+    def step(self):
+        if self.kept is not None:
+            self.program.truncate(self.kept)
+        self.program.step()
+
+    def outputs(self):
+        self.step()
+        return self.program.results()
+
+
+def difference(wanted, got):
+    """The largest one over the outputs that both have, each as a share of its largest magnitude."""
+    return max(float(numpy.abs(got[name] - value).max() / max(numpy.abs(value).max(), 1e-30))
+               for name, value in wanted.items() if name in got and value.size)
+
+
+def seconds_of(run, clock=time.perf_counter):
+    start = clock()
+    run()
+    return clock() - start
+
+
+def timed(run, count=TIMED, clock=time.perf_counter):
     """Median seconds of a few runs after one that warms up, from idle."""
     time.sleep(IDLE)
     run()
-    samples = []
-    for _ in range(TIMED):
-        start = time.perf_counter()
-        run()
-        samples.append(time.perf_counter() - start)
-    return statistics.median(samples)
+    return statistics.median(seconds_of(run, clock) for _ in range(count))
 
 
-def take_turns(sides, rounds):
-    """Seconds of each side in each round."""
+def take_turns(sides, rounds, count=TIMED, clock=time.perf_counter):
+    """Seconds of each side in each round, in which each runs so many times."""
     samples = {side: [] for side in sides}
     for number in range(rounds):
         # Whoever goes first finds the machine as the other left it: take turns at that, too.
         for side in sorted(sides, reverse=number % 2):
-            samples[side].append(timed(sides[side]))
+            samples[side].append(timed(sides[side], count, clock))
     return samples
 
 
@@ -155,28 +198,21 @@ def ratio(own, peer):
 
 
 def compare(library, model, artifact, dims, threads, rounds):
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    peer = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    inputs = make_inputs(peer, dims)
+    peer = Peer(model, threads)
+    peer.inputs = make_inputs(peer.session, dims)
 
     start = time.perf_counter()
-    program = Program(library, artifact, threads)
-    program.bind(inputs)
-    program.step()
+    own = Own(Program(library, artifact, threads), peer.inputs)
+    own.step()
     first = time.perf_counter() - start
 
-    names = [info.name for info in peer.get_outputs()]
-    wanted, got = dict(zip(names, peer.run(names, inputs))), program.run(inputs)
-    difference = max(
-        float(numpy.abs(got[name] - value).max() / max(numpy.abs(value).max(), 1e-30)) for name, value in wanted.items()
-    )
-    samples = take_turns({"hfc": program.step, "onnxruntime": lambda: peer.run(names, inputs)}, rounds)
-    program.close()
+    error = difference(peer.outputs(), own.outputs())
+    samples = take_turns({"hfc": own.step, "onnxruntime": peer.step}, rounds)
+    own.program.close()
     return ratio(samples["hfc"], samples["onnxruntime"]) | {
         "threads": threads, "rounds": rounds,
         "milliseconds": {side: 1e3 * statistics.median(values) for side, values in samples.items()},
-        "open_and_first_run_seconds": first, "largest_difference": difference, "samples_seconds": samples,
+        "open_and_first_run_seconds": first, "largest_difference": error, "samples_seconds": samples,
     }
 
 
@@ -192,14 +228,24 @@ def machine():
     }
 
 
+def add_options(parser, rounds):
+    """Those that benchmarks share."""
+    parser.add_argument("--threads", type=lambda text: [int(word) for word in text.split(",")], default=[1, 2])
+    parser.add_argument("--rounds", type=int, default=rounds)
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")
+    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "benchmarks")
+
+
+def add_models(parser):
+    parser.add_argument("--models", type=pathlib.Path, default=ROOT / "build" / "base-families",
+                        help="what scripts/make-families --base made")
+
+
 def main():
     known = sorted(path.stem for path in (HERE / "cases").glob("*.json"))
     parser = argparse.ArgumentParser(description="Compares hfc with ONNX Runtime.")
     parser.add_argument("cases", nargs="*", help=", ".join(known))
-    parser.add_argument("--threads", default="1,2")
-    parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")
-    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build" / "benchmarks")
+    add_options(parser, rounds=30)
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     library = load_library(options.build / "lib" / "libhfcrt.so")
@@ -212,7 +258,7 @@ def main():
         result = {"id": name, "name": case["name"], "dims": case["dims"]}
         result |= compile_model(options.build / "bin" / "hfc", model, artifact)
         result["runs"] = []
-        for threads in map(int, options.threads.split(",")):
+        for threads in options.threads:
             run = compare(library, model, artifact, case["dims"], threads, options.rounds)
             result["runs"].append(run)
             low, high = run["ratio_quartiles"]

@@ -148,6 +148,9 @@ class Program:
     def run(self, arrays):
         self.bind(arrays)
         self.step()
+        return self.results()
+
+    def results(self):
         return {
             name: numpy.frombuffer(ctypes.string_at(tensor.data, tensor.bytes), TYPES[tensor.type]).reshape(
                 tensor.dims[: tensor.rank])

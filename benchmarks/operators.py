@@ -19,7 +19,7 @@ import onnxruntime
 
 from cases.coverage import check_cases
 from cases.operators import cases
-from driver import ROOT, machine
+from driver import ROOT, Peer, machine
 from hfc_runtime import Program, load_library
 
 BATCH = 1e-3  # seconds that one sample lasts at least
@@ -33,15 +33,12 @@ def sample(run, times):
 
 
 def measure(library, artifact, model, feeds, threads, rounds):
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    peer = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    peer = Peer(model.SerializeToString(), threads)
     values = {name: onnxruntime.OrtValue.ortvalue_from_numpy(value) for name, value in feeds.items()}
-    names = [output.name for output in model.graph.output]
     program = Program(library, artifact, threads)
     program.bind(feeds)
     # ort values on both ends: ONNX Runtime copies nothing to NumPy, as hfc does not.
-    sides = [program.step, lambda: peer.run_with_ort_values(names, values)]
+    sides = [program.step, lambda: peer.session.run_with_ort_values(peer.names, values)]
     for run in sides:
         run()
     repeats = [max(1, int(BATCH / sample(run, 3))) for run in sides]

@@ -309,9 +309,15 @@ Value ModelBuilder::embedding(Value ids, const Twine &prefix, int64_t rows,
   return isWide ? chosen : cast(chosen, builder.getF32Type());
 }
 
-Value ModelBuilder::firstRows(const Twine &name, int64_t rows, int64_t width,
-                              dim::DimExpr count) {
-  return slice(weight(name, {rows, width}), 0, constant(0), count);
+Value ModelBuilder::positions(Value ids, int64_t count, Value usual) {
+  Type i64 = builder.getI64Type();
+  Value given = input("position_ids", dims(ids), i64, -1);
+  hf::boundInput(given, -1, count - 1);
+  if (!usual)
+    usual = make<hf::IotaOp>(
+        dim::getTensorType({constant(1), dims(ids)[1]}, i64), int64_t(1));
+  Value isLeftOut = make<hf::CompareOp>(hf::Predicate::lt, given, integer(0));
+  return make<hf::SelectOp>(isLeftOut, usual, given);
 }
 
 Value ModelBuilder::firstToken(Value hidden) {

@@ -94,9 +94,9 @@ public:
   // Rows of PREFIX.weight.
   mlir::Value embedding(mlir::Value ids, const llvm::Twine &prefix,
                         int64_t rows, int64_t width);
-  // The first `count` rows of a table: learned positions.
-  mlir::Value firstRows(const llvm::Twine &name, int64_t rows, int64_t width,
-                        dim::DimExpr count);
+  // i64 [b, s] of `ids`: the input position_ids, below `count`, where it is
+  // given; else `usual`, and nothing: the token's place in its row.
+  mlir::Value positions(mlir::Value ids, int64_t count, mlir::Value usual = {});
   // [b, s, width] to the state of the first token, [b, width].
   mlir::Value firstToken(mlir::Value hidden);
   // num_labels, or the size of id2label, which transformers writes instead.

@@ -17,8 +17,9 @@ static Built encode(ModelBuilder &m, BertEncoder &bert) {
   m.enter(name + "sum");
   Value type = m.embedding(types, name + "token_type_embeddings", bert.types,
                            bert.width);
-  Value position = m.firstRows(name + "position_embeddings.weight",
-                               bert.positions, bert.width, sequence);
+  Value position =
+      m.embedding(m.positions(ids, bert.positions),
+                  name + "position_embeddings", bert.positions, bert.width);
   // The second task of BERT's training.
   m.ignore("cls.seq_relationship.*");
   return {bert.encode(ids, type, position, mask), mask};

@@ -85,8 +85,9 @@ struct TextTower : Tower {
     Value x = m.make<hf::AddOp>(
         m.embedding(ids, prefix + "embeddings.token_embedding", vocabulary,
                     width),
-        m.firstRows(prefix + "embeddings.position_embedding.weight", positions,
-                    width, m.dims(ids)[1]));
+        m.embedding(m.positions(ids, positions),
+                    prefix + "embeddings.position_embedding", positions,
+                    width));
     Scope scope{keyMask(m, mask), /*causal=*/true};
     x = encode(x, scope);
     m.enter(prefix + "final_layer_norm");

@@ -58,8 +58,9 @@ struct DistilBert {
     std::string name = prefix + "embeddings.";
     m.enter(name + "sum");
     Value x = m.embedding(ids, name + "word_embeddings", vocabulary, width);
-    x = m.make<hf::AddOp>(x, m.firstRows(name + "position_embeddings.weight",
-                                         positions, width, sequence));
+    x = m.make<hf::AddOp>(x, m.embedding(m.positions(ids, positions),
+                                         name + "position_embeddings",
+                                         positions, width));
     x = m.layerNorm(x, name + "LayerNorm", epsilon);
     Scope scope{keyMask(m, mask)};
     for (int64_t i = 0; i < layers; ++i)

@@ -86,11 +86,12 @@ struct Gpt {
 
   Built build() {
     Tokens tokens = takeTokens(m, positions);
+    Value place = m.positions(tokens.ids, positions, tokens.positions);
     std::string words = prefix + "wte";
     m.enter("embedding");
-    Value x = m.make<hf::AddOp>(
-        m.embedding(tokens.ids, words, vocabulary, width),
-        m.embedding(tokens.positions, prefix + "wpe", positions, width));
+    Value x =
+        m.make<hf::AddOp>(m.embedding(tokens.ids, words, vocabulary, width),
+                          m.embedding(place, prefix + "wpe", positions, width));
     for (int64_t i = 0; i < layers; ++i)
       x = layer(x, tokens, i);
     m.enter(prefix + "ln_f");

@@ -75,7 +75,8 @@ Built huggingface::buildGPTNeoXForCausalLM(ModelBuilder &m) {
   RotaryConfig frequencies = readRotary(m, gpt.width / gpt.heads,
                                         "rotary_emb_base", "rotary_pct", 0.25);
   Tokens tokens = takeTokens(m, gpt.positions);
-  Rotary rotary = makeRotary(m, frequencies, tokens.positions);
+  Value place = m.positions(tokens.ids, INT64_MAX, tokens.positions);
+  Rotary rotary = makeRotary(m, frequencies, place);
   std::string words = gpt.prefix + "embed_in";
   m.enter("embedding");
   Value x = m.embedding(tokens.ids, words, gpt.vocabulary, gpt.width);

@@ -80,7 +80,8 @@ Built huggingface::buildLlamaForCausalLM(ModelBuilder &m) {
   Llama llama(m);
   RotaryConfig frequencies = readRotary(m, llama.headSize);
   Tokens tokens = takeTokens(m, llama.positions);
-  Rotary rotary = makeRotary(m, frequencies, tokens.positions);
+  Value place = m.positions(tokens.ids, INT64_MAX, tokens.positions);
+  Rotary rotary = makeRotary(m, frequencies, place);
   std::string words = llama.prefix + "embed_tokens";
   m.enter("embedding");
   Value x = m.embedding(tokens.ids, words, llama.vocabulary, llama.width);

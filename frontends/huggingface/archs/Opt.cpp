@@ -73,8 +73,8 @@ Built huggingface::buildOPTForCausalLM(ModelBuilder &m) {
   Value x = m.embedding(tokens.ids, words, opt.vocabulary, opt.wordWidth);
   if (opt.wordWidth != opt.width)
     x = m.linear(x, opt.prefix + "project_in", opt.width, false);
-  Value place =
-      m.make<hf::AddOp>(tokens.positions, m.integer(Opt::firstPosition));
+  Value place = m.positions(tokens.ids, opt.positions, tokens.positions);
+  place = m.make<hf::AddOp>(place, m.integer(Opt::firstPosition));
   x = m.make<hf::AddOp>(x, m.embedding(place, opt.prefix + "embed_positions",
                                        opt.positions + Opt::firstPosition,
                                        opt.width));

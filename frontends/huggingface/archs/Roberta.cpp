@@ -32,8 +32,9 @@ static Built encode(ModelBuilder &m, BertEncoder &bert) {
                                      /*reverse=*/false);
   Value place =
       m.make<hf::AddOp>(m.make<hf::MulOp>(count, one), m.integer(padding));
-  Value position = m.embedding(place, name + "position_embeddings",
-                               bert.positions, bert.width);
+  Value position =
+      m.embedding(m.positions(ids, bert.positions, place),
+                  name + "position_embeddings", bert.positions, bert.width);
   // Most have one type, which needs no input.
   Value type = m.weight(typeName + ".weight", {bert.types, bert.width});
   if (bert.types > 1)

@@ -79,7 +79,8 @@ Built huggingface::buildStarcoder2ForCausalLM(ModelBuilder &m) {
   Starcoder2 coder(m);
   RotaryConfig frequencies = readRotary(m, coder.headSize);
   Tokens tokens = takeTokens(m, coder.positions);
-  Rotary rotary = makeRotary(m, frequencies, tokens.positions);
+  Value place = m.positions(tokens.ids, INT64_MAX, tokens.positions);
+  Rotary rotary = makeRotary(m, frequencies, place);
   Scope scope = tokens.scope;
   scope.window = coder.window;
   std::string words = coder.prefix + "embed_tokens";

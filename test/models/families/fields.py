@@ -5,11 +5,14 @@
 A field is one of the class's own (configuration_*.py, with its defaults), at the tiny sizes of families.py. For each a few
 other values are tried: where transformers gives other numbers than before, hfc must give these too, or end with an error
 that names the field; where the weights no longer fit, hfc must end with an error. Where transformers itself does not
-take the value, or gives what it gave before, nothing is asked of hfc. Prints as run.py does, a line for each field.
+take the value, or gives what it gave before, nothing is asked of hfc. Also position_ids, where the class takes them: as
+they come in no sequence. For classes that transformers does not have models.py stands. Prints as run.py does, a line for
+each field.
 """
 
 import argparse
 import copy
+import inspect
 import json
 import logging
 import pathlib
@@ -21,8 +24,10 @@ import warnings
 import numpy
 import torch
 import transformers
+from safetensors.torch import load_file
 
 import graphs
+import models
 import run
 from families import FAMILIES
 from make import KeepWide, widen
@@ -97,20 +102,72 @@ def inputs_of(family, model):
 
 def outputs_of(model, inputs):
     with KeepWide():
-        result = model(**widen(inputs))
+        inputs = widen(inputs)
+        if isinstance(model, models.Saved):
+            name = "logits" if "pixel_values" in inputs else "pred"
+            return {name: model(*inputs.values()).numpy()}
+        result = model(**inputs)
     names = [name for name in ("logits", "logits_per_image", "text_embeds", "image_embeds") if name in result]
     return {name: result[name].numpy() for name in names}
+
+
+class OwnKind:
+    """A class of models.py, read from a folder."""
+
+    def __init__(self, kind):
+        self.kind = kind
+
+    def read_config(self, folder):
+        return json.loads((folder / "config.json").read_text())
+
+    def make(self, config):
+        # What it writes into its config itself.
+        return self.kind({key: value for key, value in config.items() if key not in ("num_features", "pretrained_cfg")})
+
+    def load(self, folder):
+        """None where the weights do not fit."""
+        model = self.make(self.read_config(folder))
+        try:
+            model.load_state_dict(load_file(folder / "model.safetensors"))
+        except RuntimeError:
+            return None
+        return model
+
+    def fields(self, model):
+        return model.config
+
+
+class TheirKind:
+    """One of transformers."""
+
+    def __init__(self, kind):
+        self.make = self.kind = kind
+
+    def read_config(self, folder):
+        return self.kind.config_class.from_pretrained(folder)
+
+    def load(self, folder):
+        try:
+            model, info = self.kind.from_pretrained(folder, output_loading_info=True)
+        except RuntimeError:  # shapes
+            return None
+        return None if info["missing_keys"] else model
+
+    def fields(self, model):
+        return model.config.to_dict()
 
 
 class Audit:
     def __init__(self, runner, name, folder, scratch):
         self.runner, self.family, self.scratch = runner, FAMILIES[name], scratch
-        self.kind = getattr(transformers, self.family.model)
-        model = self.kind.from_pretrained(folder).eval()
+        own = getattr(models, self.family.model, None)
+        self.kind = OwnKind(own) if own else TheirKind(getattr(transformers, self.family.model))
+        model = self.kind.load(folder).eval()
         self.inputs, self.defined = inputs_of(self.family, model)
         self.written = json.loads((folder / "config.json").read_text())
-        self.full = model.config.to_dict()
-        self.base = outputs_of(copy.deepcopy(model).double(), self.inputs)
+        self.full = self.kind.fields(model)
+        self.twin = copy.deepcopy(model).double()
+        self.base = outputs_of(self.twin, self.inputs)
         self.model = scratch / "model"
         self.model.mkdir(exist_ok=True)
         for path in folder.glob("*.safetensors"):
@@ -126,14 +183,11 @@ class Audit:
         """What transformers gives then; nothing where the weights do not fit, None where it does not take the value."""
         self.write(path, value)
         try:
-            self.kind(self.kind.config_class.from_pretrained(self.model))
+            self.kind.make(self.kind.read_config(self.model))
         except Exception:  # noqa: BLE001, anything may be raised in there
             return None
-        try:
-            model, info = self.kind.from_pretrained(self.model, output_loading_info=True)
-        except RuntimeError:  # shapes
-            return {}
-        if info["missing_keys"]:
+        model = self.kind.load(self.model)
+        if model is None:
             return {}
         try:
             return outputs_of(model.eval().double(), self.inputs)
@@ -143,12 +197,20 @@ class Audit:
     def write(self, path, value):
         (self.model / "config.json").write_text(json.dumps(changed(self.written, path, value)))
 
-    def ours(self, path, value):
-        self.write(path, value)
+    def ours(self, inputs):
         artifact = self.scratch / "model.hfa"
         run.call(self.runner.hfc, "compile", self.model, "--target=host", "-O1", "-o", artifact)
-        inputs = {key: value.numpy() for key, value in self.inputs.items() if key != "position_ids"}
-        return self.runner.run(artifact, "cpu", inputs)
+        return self.runner.run(artifact, "cpu", {key: value.numpy() for key, value in inputs.items()})
+
+    def check_positions(self):
+        """As check; positions that no rule would give."""
+        if "position_ids" not in inspect.signature(self.kind.kind.forward).parameters:
+            return None
+        ids = self.inputs["input_ids"]
+        inputs = self.inputs | {"position_ids": (torch.arange(ids.numel()).reshape(ids.shape) * 5 + 3) % (ids.shape[1] + 4)}
+        (self.model / "config.json").write_text(json.dumps(self.written))
+        found = self.difference(outputs_of(self.twin, inputs), self.ours(inputs))
+        return found < run.BOUND, f"error {found:.1e}"
 
     def check(self, path, value):
         """Whether it is right, and what came of it; None where nothing is asked."""
@@ -156,7 +218,8 @@ class Audit:
         if wanted is None or (wanted and self.difference(self.base, wanted) < 1e-9):
             return None
         try:
-            got = self.ours(path, value)
+            self.write(path, value)
+            got = self.ours({key: value for key, value in self.inputs.items() if key != "position_ids"})
         except RuntimeError as problem:
             text = " ".join(str(problem).split())
             if path[-1] in text or "do not fit config.json" in text:
@@ -180,16 +243,19 @@ def main():
     warnings.simplefilter("ignore")
     torch.set_grad_enabled(False)
     failures = 0
-    names = [name for name, family in FAMILIES.items() if hasattr(transformers, family.model)]
     with tempfile.TemporaryDirectory() as scratch:
         runner = run.Runner(options.tools, pathlib.Path(scratch))
-        for name in options.names or names:
+        def report(name, result):
+            nonlocal failures
+            if result:
+                failures += not result[0]
+                print("passed" if result[0] else "failed", f"{name}: {result[1]}", flush=True)
+
+        for name in options.names or FAMILIES:
             audit = Audit(runner, name, options.matrix / name / "hf", pathlib.Path(scratch))
+            report(f"{name} position_ids", audit.check_positions())
             for path, value in changes(audit.full):
-                result = audit.check(path, value)
-                if result:
-                    failures += not result[0]
-                    print("passed" if result[0] else "failed", f"{name} {'.'.join(path)}: {result[1]}", flush=True)
+                report(f"{name} {'.'.join(path)}", audit.check(path, value))
     return 1 if failures else 0
 
 

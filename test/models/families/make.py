@@ -79,7 +79,7 @@ def export(graph, folder):
         )
         program.save(folder / "onnx" / f"{graph.name}.onnx")
     torch.onnx.export(
-        graph, example, folder / "onnx-torchscript" / f"{graph.name}.onnx", dynamo=False, opset_version=17,
+        graph, example, str(folder / "onnx-torchscript" / f"{graph.name}.onnx"), dynamo=False, opset_version=17,
         dynamic_axes=graph.axes, **names,
     )
 
