@@ -151,6 +151,23 @@ static bool movesChannels(hf::TransposeOp transpose, OpOperand &use) {
          order.back() != static_cast<int64_t>(order.size()) - 1;
 }
 
+// A gather of whole rows would find their elements, the last dim, elsewhere,
+// for more of them than a copy moves.
+static bool movesRows(hf::TransposeOp transpose, OpOperand &use) {
+  Operation *user = use.getOwner();
+  int64_t last = transpose.getPermutation().size() - 1;
+  bool takesRows = false;
+  if (auto gather = dyn_cast<hf::GatherOp>(user))
+    takesRows = static_cast<int64_t>(gather.getAxis()) != last;
+  else if (auto gather = dyn_cast<hf::GatherNDOp>(user))
+    takesRows = gather.getIndices().getType().getShape().back() +
+                    static_cast<int64_t>(gather.getBatchDims()) <=
+                last;
+  return takesRows && use.getOperandNumber() == 0 &&
+         transpose.getPermutation().back() != last &&
+         !isNotLarger(user->getResult(0), transpose.getResult());
+}
+
 // Masks are computed a score at a time, like elements of an epilogue.
 static bool isMask(OpOperand &use) {
   return isa<hf::AttentionOp>(use.getOwner()) && use.getOperandNumber() == 3;
@@ -341,6 +358,9 @@ std::optional<StringRef> Fusion::whyNotInto(Operation *op,
   if (readThrough.contains(user) && !isAffineMovement(op) &&
       !isWidenedConstant(op))
     return "a contraction reads it, moved";
+  if (auto transpose = dyn_cast<hf::TransposeOp>(op);
+      transpose && movesRows(transpose, use))
+    return "a gather reads its rows side by side";
   if (isHeavy(user)) {
     if (isMask(use))
       return isCheap(op) ? std::nullopt

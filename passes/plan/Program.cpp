@@ -87,6 +87,8 @@ void Program::replace(Value tensor,
 }
 
 Value Program::guarded(Value condition, llvm::function_ref<Value()> body) {
+  if (matchPattern(condition, m_One()))
+    return body();
   Value outer = guard;
   guard = outer ? both(outer, condition) : condition;
   Value result = body();

@@ -67,9 +67,10 @@ hfc::codegen::registerLanesOf(Block &program,
         widest = std::max(widest, type.getIntOrFloatBitWidth());
     }
   };
-  for (Operation &op : program)
-    if (counts(op))
-      op.walk(widen);
+  program.walk([&](Operation *op) {
+    if (counts(*op))
+      widen(op);
+  });
   return 512 / widest;
 }
 

@@ -286,8 +286,10 @@ void ProgramEmitter::emit(Operation &op) {
     LaneValue value = get(operand);
     operands.push_back(uniform ? value.value : whole(value));
   }
-  charge(instructionsOf(op) *
-         (uniform ? 1 : registersOf(op.getResult(0).getType())));
+  if (uniform)
+    chargeUniform(instructionsOf(op));
+  else
+    charge(instructionsOf(op) * registersOf(op.getResult(0).getType()));
   Value value = emitScalarOp(b, &op, operands);
   if (!value) {
     op.emitError() << "a program of a kernel has no such operation";

@@ -38,6 +38,7 @@ struct LaneValue {
 struct ProgramCost {
   double total = 0;
   double weight = 1; // how often what is being emitted runs
+  double length = 0; // of what works on vectors, run once
 };
 
 class ProgramEmitter {
@@ -104,6 +105,11 @@ private:
   void emitReduce(kernel::ReduceOp op);
   mlir::Value laneNumbers(mlir::Type element);
   void charge(double instructions) {
+    chargeUniform(instructions);
+    if (cost)
+      cost->length += instructions;
+  }
+  void chargeUniform(double instructions) {
     if (cost)
       cost->total += cost->weight * instructions;
   }

@@ -54,7 +54,7 @@ LaneValue ProgramEmitter::loadUniform(kernel::LoadOp op, Value pointer,
   Type element = op.getResult().getType(), stored = storedType(element);
   int64_t bytes = Storage{stored}.bytes();
   Value address = b.offset(pointer, stored, offset);
-  charge(1);
+  chargeUniform(1);
   if (!op.getGuard())
     return {fromStored(b, LLVM::LoadOp::create(b, stored, address, bytes),
                        element)};

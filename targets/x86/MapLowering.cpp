@@ -31,6 +31,7 @@ struct Lanes {
   LanePlan plan;
   double perElement = 0;             // instructions
   double perRow = 0;                 // of what does not depend on the lanes
+  double length = 0;                 // of a step, on vectors
   SmallVector<unsigned> inside = {}; // loops within that of the lanes
 };
 
@@ -86,17 +87,23 @@ private:
       bits.set(i);
       dependences[block.getArgument(loop.argument)] = bits;
     }
-    for (Operation &op : block.without_terminator()) {
+    findDependences(block);
+  }
+  // What all operations of the block depend on.
+  llvm::SmallBitVector findDependences(Block &inner) {
+    llvm::SmallBitVector all(box.loops.size());
+    for (Operation &op : inner) {
       llvm::SmallBitVector bits(box.loops.size());
-      op.walk([&](Operation *inner) {
-        for (Value operand : inner->getOperands())
-          if (auto known = dependences.find(operand);
-              known != dependences.end())
-            bits |= known->second;
-      });
+      for (Value operand : op.getOperands())
+        if (auto known = dependences.find(operand); known != dependences.end())
+          bits |= known->second;
+      for (Region &region : op.getRegions())
+        bits |= findDependences(region.front());
       for (Value value : op.getResults())
         dependences[value] = bits;
+      all |= bits;
     }
+    return all;
   }
   bool dependsOn(Operation &op, unsigned loop) {
     return dependences.at(op.getResult(0)).test(loop);
@@ -167,6 +174,7 @@ private:
                             : 1;
     lanes.perElement =
         (laneCost.total + 2 + sharedCost.total / repeats) / (plan.main * used);
+    lanes.length = laneCost.length + 2 + sharedCost.length / repeats;
     lanes.perRow = rowCost.total / repeats;
     return lanes;
   }
@@ -192,7 +200,7 @@ private:
       Lanes plain = probe(i, one);
       double registers =
           std::max<double>(1, static_cast<double>(one.main) / registerLanes);
-      double length = plain.perElement * one.main / registers;
+      double length = plain.length / registers;
       consider(i, one);
       for (int64_t registersAStep = 2; registersAStep <= unroll;
            registersAStep *= 2)

@@ -16,7 +16,7 @@ using hfc::onnx::OperatorTable;
 using hfc::onnx::Sampling;
 
 // The places of a spatial dim that taps look at, before their offsets:
-// [taps, places…].
+// [taps, places…, 1].
 static Value makePlaces(NodeImporter &n, ArrayRef<int64_t> kernel, size_t axis,
                         ArrayRef<DimExpr> places, int64_t stride,
                         int64_t dilation, int64_t pad, mlir::Type element) {
@@ -27,8 +27,8 @@ static Value makePlaces(NodeImporter &n, ArrayRef<int64_t> kernel, size_t axis,
       inner *= size;
   }
   mlir::Type index = n.builder.getI64Type();
-  hf::Dims first(places.size() + 1, n.size(1)),
-      along(places.size() - axis, n.size(1));
+  hf::Dims first(places.size() + 2, n.size(1)),
+      along(places.size() - axis + 1, n.size(1));
   first[0] = n.size(taps);
   along[0] = places[axis];
   Value own = n.create<hf::ModOp>(
@@ -76,9 +76,8 @@ static LogicalResult importDeformConv(NodeImporter &n) {
       return failure();
   }
   DimExpr perGroup = n.divide(x[1], groups, "channels"),
-          perOffset = n.divide(x[1], offsetGroups, "channels"),
-          results = n.divide(filter[0], groups, "filters");
-  if (n.hasFailed() ||
+          perOffset = n.divide(x[1], offsetGroups, "channels");
+  if (!n.divide(filter[0], groups, "filters") || n.hasFailed() ||
       !n.requireEqual(x[0], given[0], "batches of operand and offsets") ||
       !n.requireEqual(perGroup, filter[1], "channels of operand and filter") ||
       !n.requireEqual(given[1], n.size(offsetGroups * taps * spatial),
@@ -87,17 +86,27 @@ static LogicalResult importDeformConv(NodeImporter &n) {
   mlir::Type element = n.element(0);
   mlir::Type wide = element.isF64() ? element : n.builder.getF32Type();
 
-  // Coordinates [batch, offset group, tap, places…].
-  hf::Dims shape{x[0], n.size(offsetGroups), n.size(taps)};
+  // Coordinates [batch, tap, places…, offset group]: what they find has its
+  // channels side by side.
+  auto perPlace = [&](Value of, int64_t numbers) -> Value {
+    hf::Dims dims{x[0], n.size(offsetGroups), n.size(taps), n.size(numbers)};
+    SmallVector<int64_t> order{0, 3, 2};
+    for (DimExpr place : places) {
+      order.push_back(dims.size());
+      dims.push_back(place);
+    }
+    order.push_back(1);
+    return n.transpose(n.reshape(n.cast(of, wide), dims), order);
+  };
+  hf::Dims shape{x[0], n.size(taps)};
   shape.append(places);
-  hf::Dims split = shape;
-  split.insert(split.begin() + 3, n.size(spatial));
-  Value offsets = n.reshape(n.cast(n.in(2), wide), split);
+  shape.push_back(n.size(offsetGroups));
+  Value offsets = perPlace(n.in(2), spatial);
   SmallVector<Coordinate> coordinates;
   for (int64_t i = 0; i < spatial; ++i) {
-    hf::Dims starts(split.size(), n.size(0)), sizes = split;
-    starts[3] = n.size(i);
-    sizes[3] = n.size(1);
+    hf::Dims starts(spatial + 4, n.size(0)), sizes = shape;
+    starts[1] = n.size(i);
+    sizes.insert(sizes.begin() + 1, n.size(1));
     Value own = n.reshape(n.slice(offsets, starts, sizes), shape);
     Value place = makePlaces(n, kernel, i, places, (*strides)[i],
                              (*dilations)[i], (*pads)[i], wide);
@@ -112,10 +121,13 @@ static LogicalResult importDeformConv(NodeImporter &n) {
   order.push_back(2);
   Value operand =
       n.transpose(n.reshape(n.cast(n.in(0), wide), channels), order);
-  Around around = onnx::lookAround(n, operand, 2, {}, coordinates, Sampling());
+  Value offsetGroup = n.broadcast(
+      n.iota(0, n.size(offsetGroups), n.builder.getI64Type()), shape);
+  Around around =
+      onnx::lookAround(n, operand, 1, {offsetGroup}, coordinates, Sampling());
   Value seen = onnx::sumAround(n, around);
   if (n.has(4)) {
-    hf::Dims one = shape, mask = n.dims(4);
+    hf::Dims mask = n.dims(4), one = shape;
     one.push_back(n.size(1));
     if (mask.size() != x.size() ||
         !n.requireEqual(mask[1], n.size(offsetGroups * taps), "mask and taps"))
@@ -123,23 +135,23 @@ static LogicalResult importDeformConv(NodeImporter &n) {
     for (int64_t i = 0; i < spatial; ++i)
       if (!n.requireEqual(mask[i + 2], places[i], "mask and places"))
         return failure();
-    seen = n.create<hf::MulOp>(seen, n.reshape(n.cast(n.in(4), wide), one));
+    seen = n.create<hf::MulOp>(seen, n.reshape(perPlace(n.in(4), 1), one));
   }
 
-  // [batch, group, channels of it, tap, place] times the filter.
+  // An image of taps times places, whose windows are all taps of a place.
   DimExpr area = dim::product(n.context, places);
   if (!area)
     return n.unsupported("the number of places cannot be expressed");
-  seen = n.reshape(seen,
-                   {x[0], n.size(offsetGroups), n.size(taps), area, perOffset});
-  seen = n.reshape(n.transpose(seen, {0, 1, 4, 2, 3}),
-                   {x[0], n.size(groups), perGroup, n.size(taps), area});
+  Value image = onnx::channelsSecond(
+      n, n.reshape(seen, {x[0], n.size(taps), area, x[1]}));
   Value weights = n.reshape(n.cast(n.in(1), wide),
-                            {n.size(groups), results, perGroup, n.size(taps)});
+                            {filter[0], perGroup, n.size(taps), n.size(1)});
+  SmallVector<int64_t> one{1, 1}, none{0, 0};
   hf::Dims result{x[0], filter[0]};
   result.append(places);
-  Value y =
-      n.reshape(onnx::contract(n, "ngckp,gock->ngop", seen, weights), result);
+  Value y = n.reshape(n.create<hf::ConvOp>(image, weights, one, one, none, none,
+                                           uint64_t(groups), false),
+                      result);
   if (n.has(3))
     y = n.create<hf::AddOp>(
         y, n.cast(onnx::perChannel(n, 3, filter[0], x.size()), wide));

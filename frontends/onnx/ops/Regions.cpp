@@ -160,38 +160,56 @@ static LogicalResult importRoiAlign(NodeImporter &n) {
   return n.result(0, n.cast(onnx::channelsSecond(n, pooled), element));
 }
 
-// Which places of an image's dim lie in each part of each region:
-// [region, parts, places]. Bounds of regions are rounded away from zero.
-static Value findPlaces(NodeImporter &n, Value low, Value high, int64_t parts,
-                        DimExpr size) {
+namespace {
+// One dim of an image, and where each part of each region lies in it,
+// [regions, parts]: from `first`, up to `end`.
+struct Parts {
+  DimExpr size;
+  int64_t count;
+  Value first = {}, end = {};
+  DimExpr most = {}; // places in a part, of all regions
+};
+} // namespace
+
+// Bounds of regions are rounded away from zero.
+static bool findParts(NodeImporter &n, Parts &parts, Value low, Value high,
+                      int64_t axis) {
   if (!low || !high)
-    return nullptr;
-  mlir::Type element = getElementTypeOrSelf(low);
+    return false;
+  mlir::Type element = getElementTypeOrSelf(low),
+             index = n.builder.getI64Type();
   auto number = [&](double value) { return n.constant(value, element); };
   auto round = [&](Value x) {
     Value away = n.create<hf::FloorOp>(
         n.create<hf::AddOp>(n.create<hf::AbsOp>(x), number(0.5)));
     return n.create<hf::MulOp>(n.create<hf::SignOp>(x), away);
   };
-  Value first = round(low);
+  Value start = round(low);
   Value length = n.create<hf::MaxOp>(
-      n.create<hf::AddOp>(n.create<hf::SubOp>(round(high), first), number(1)),
+      n.create<hf::AddOp>(n.create<hf::SubOp>(round(high), start), number(1)),
       number(1));
-  Value part = n.create<hf::DivOp>(length, number(parts));
-  Value own = n.iota(0, {n.size(parts), n.size(1)}, element);
-  Value begin = n.create<hf::AddOp>(
-      n.create<hf::FloorOp>(n.create<hf::MulOp>(own, part)), first);
-  Value end =
-      n.create<hf::AddOp>(n.create<hf::CeilOp>(n.create<hf::MulOp>(
-                              n.create<hf::AddOp>(own, number(1)), part)),
-                          first);
-  Value place = n.iota(0, size, element);
-  return n.create<hf::AndOp>(
-      n.create<hf::CompareOp>(hf::Predicate::ge, place, begin),
-      n.create<hf::CompareOp>(hf::Predicate::lt, place, end));
+  Value part = n.create<hf::DivOp>(length, number(parts.count));
+  Value own = n.iota(0, n.size(parts.count), element);
+  auto within = [&](Value at) {
+    Value least =
+        n.create<hf::MaxOp>(n.create<hf::AddOp>(at, start), number(0));
+    return n.cast(n.create<hf::MinOp>(least, n.sizeValue(parts.size, element)),
+                  index);
+  };
+  parts.first = within(n.create<hf::FloorOp>(n.create<hf::MulOp>(own, part)));
+  parts.end = within(n.create<hf::CeilOp>(
+      n.create<hf::MulOp>(n.create<hf::AddOp>(own, number(1)), part)));
+  Value most = n.create<hf::ReduceOp>(
+      hf::ReduceKind::max, n.create<hf::SubOp>(parts.end, parts.first),
+      n.builder.getDenseI64ArrayAttr({0, 1}), false);
+  parts.most = n.bind(n.create<hf::MaxOp>(most, n.constant(0, index)),
+                      (n.getLabel() + ".places" + Twine(axis)).str(),
+                      n.largest(parts.size));
+  return bool(parts.most);
 }
 
-// Regions [batch, x1, y1, x2, y2]; a part without places gives 0.
+// Regions [batch, x1, y1, x2, y2]; a part without places gives 0. Parts with
+// fewer places than others look at their last one again.
 static LogicalResult importMaxRoiPool(NodeImporter &n) {
   hf::Dims dims = n.dims(0), regions = n.dims(1);
   double scale = n.getFloat("spatial_scale", 1);
@@ -205,48 +223,58 @@ static LogicalResult importMaxRoiPool(NodeImporter &n) {
                      onnx::toString(n.type(1)), onnx::toString(n.type(0)));
   if (!n.requireEqual(regions[1], n.size(5), "a region's numbers and 5"))
     return failure();
-  mlir::Type element = n.element(0);
+  mlir::Type element = n.element(0), index = n.builder.getI64Type();
   mlir::Type wide = element.isF64() ? element : n.builder.getF32Type();
   auto take = [&](int64_t which) {
-    return n.reshape(n.slice(n.cast(n.in(1), wide), {n.size(0), n.size(which)},
-                             {regions[0], n.size(1)}),
-                     {regions[0], n.size(1), n.size(1)});
+    return n.slice(n.cast(n.in(1), wide), {n.size(0), n.size(which)},
+                   {regions[0], n.size(1)});
   };
   auto scaled = [&](int64_t which) {
     return n.create<hf::MulOp>(take(which), n.constant(scale, wide));
   };
-  int64_t rows = (*pooled)[0], columns = (*pooled)[1];
-  Value isRow = findPlaces(n, scaled(2), scaled(4), rows, dims[2]);
-  Value isColumn = findPlaces(n, scaled(1), scaled(3), columns, dims[3]);
-  Value batch = n.reshape(n.cast(take(0), n.builder.getI64Type()), regions[0]);
-  Value image = n.create<hf::GatherOp>(n.in(0), batch, uint64_t(0));
-  Value least = n.constant(-INFINITY, element);
-  // Over rows, then over columns.
-  hf::Dims parts{regions[0], n.size(1), n.size(rows), dims[2], n.size(1)};
-  Value whole =
-      n.reshape(image, {regions[0], dims[1], n.size(1), dims[2], dims[3]});
-  Value inRows = n.create<hf::ReduceOp>(
-      hf::ReduceKind::max,
-      n.create<hf::SelectOp>(n.reshape(isRow, parts), whole, least),
-      n.builder.getDenseI64ArrayAttr({3}), false);
-  hf::Dims across{regions[0], n.size(1), n.size(1), n.size(columns), dims[3]};
-  Value wide5 = n.reshape(
-      inRows, {regions[0], dims[1], n.size(rows), n.size(1), dims[3]});
-  Value most = n.create<hf::ReduceOp>(
-      hf::ReduceKind::max,
-      n.create<hf::SelectOp>(n.reshape(isColumn, across), wide5, least),
-      n.builder.getDenseI64ArrayAttr({4}), false);
-  auto any = [&](Value is, ArrayRef<DimExpr> shape) {
-    return n.reshape(n.create<hf::ReduceOp>(hf::ReduceKind::any, is,
-                                            n.builder.getDenseI64ArrayAttr({2}),
-                                            false),
-                     shape);
+  Parts sides[] = {{dims[2], (*pooled)[0]}, {dims[3], (*pooled)[1]}};
+  for (int64_t axis : {0, 1}) // y, x
+    if (!findParts(n, sides[axis], scaled(2 - axis), scaled(4 - axis), axis))
+      return failure();
+  // Of each place of each part: [regions, parts…, places…, (batch, y, x)].
+  hf::Dims shape{regions[0],    n.size(sides[0].count), n.size(sides[1].count),
+                 sides[0].most, sides[1].most,          n.size(1)};
+  auto perRegion = [&](Value of, int64_t axis, int64_t count) {
+    hf::Dims own(shape.size(), n.size(1));
+    own[0] = regions[0];
+    own[1 + axis] = n.size(count);
+    return n.reshape(of, own);
   };
-  Value isThere = n.create<hf::AndOp>(
-      any(isRow, {regions[0], n.size(1), n.size(rows), n.size(1)}),
-      any(isColumn, {regions[0], n.size(1), n.size(1), n.size(columns)}));
-  return n.result(
-      0, n.create<hf::SelectOp>(isThere, most, n.constant(0, element)));
+  Value zero = n.constant(0, index), isThere;
+  SmallVector<Value> places{
+      n.broadcast(perRegion(n.cast(take(0), index), 0, 1), shape)};
+  for (int64_t axis : {0, 1}) {
+    const Parts &side = sides[axis];
+    Value first = perRegion(side.first, axis, side.count),
+          end = perRegion(side.end, axis, side.count);
+    hf::Dims along(3 - axis, n.size(1));
+    along[0] = side.most;
+    Value last = n.create<hf::MaxOp>(
+        n.create<hf::SubOp>(end, n.constant(1, index)), zero);
+    Value place = n.create<hf::MinOp>(
+        n.create<hf::AddOp>(first, n.iota(0, along, index)), last);
+    places.push_back(n.broadcast(place, shape));
+    hf::Dims result(4, n.size(1));
+    result[0] = regions[0];
+    result[1 + axis] = n.size(side.count);
+    Value isOne = n.create<hf::CompareOp>(hf::Predicate::lt,
+                                          n.reshape(side.first, result),
+                                          n.reshape(side.end, result));
+    isThere = isThere ? n.create<hf::AndOp>(isThere, isOne) : isOne;
+  }
+  Value elements = n.create<hf::GatherNDOp>(
+      onnx::channelsLast(n, n.in(0)),
+      n.create<hf::ConcatOp>(places, uint64_t(5)), uint64_t(0));
+  Value most =
+      n.create<hf::ReduceOp>(hf::ReduceKind::max, elements,
+                             n.builder.getDenseI64ArrayAttr({3, 4}), false);
+  Value result = n.create<hf::SelectOp>(isThere, most, n.constant(0, element));
+  return n.result(0, onnx::channelsSecond(n, result));
 }
 
 void hfc::onnx::addRegions(OperatorTable &table) {

@@ -266,6 +266,18 @@ def regions(w):
     with_batch = numpy.concatenate([batch[:, None].astype(F32), boxes], axis=1)
     for name, scale in ("whole", 1.0), ("half", 0.5), ("twice", 2.0):
         w.add(f"max_roi_pool_{name}", "MaxRoiPool", [images, with_batch], domain="", pooled_shape=[3, 2], spatial_scale=scale)
+    for name, groups, offset_groups, masked, attributes in (
+        ("plain", 1, 1, False, dict(pads=[1, 1, 1, 1])), ("groups", 2, 1, True, dict(strides=[2, 1])),
+        ("offset_groups", 1, 4, True, dict(dilations=[2, 1], pads=[2, 0, 1, 1])), ("both", 4, 2, False, dict()),
+        ("depthwise", 8, 8, True, dict(strides=[2, 2]))):
+        pads, strides, dilations = (attributes.get(key, [default] * count) for key, default, count in
+                                    (("pads", 0, 4), ("strides", 1, 2), ("dilations", 1, 2)))
+        kernel, size = (3, 2), (9, 8)
+        places = [(size[i] + pads[i] + pads[i + 2] - (kernel[i] - 1) * dilations[i] - 1) // strides[i] + 1 for i in (0, 1)]
+        inputs = [w.normal(2, 8, *size), w.normal(16, 8 // groups, *kernel), 2 * w.normal(2, offset_groups * 12, *places),
+                  w.normal(16), w.normal(2, offset_groups * 6, *places) if masked else None]
+        w.add(f"deform_conv_{name}", "DeformConv", inputs, domain="", opset=22, group=groups, offset_group=offset_groups,
+              **attributes)
 
 
 def words(w):

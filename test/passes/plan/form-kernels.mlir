@@ -183,3 +183,23 @@ func.func @one_value_thrice(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>,
   %0 = hfc.exp %x : tensor<4xf32>
   return %0, %0, %0 : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
 }
+
+// -----
+
+// A gather of whole rows reads their elements side by side: the transpose is stored, unless only few rows are read.
+// CHECK-LABEL: func.func @rows_of_channels
+// CHECK: %[[ROWS:.*]] = plan.dispatch @transpose
+// CHECK: plan.dispatch @gather_nd(%arg1, %[[ROWS]])
+// CHECK-LABEL: func.func @few_rows
+// CHECK-NOT: @transpose
+// CHECK: plan.dispatch @gather(%arg1, %arg0)
+func.func @rows_of_channels(%x: tensor<1x64x4x4xf32>, %at: tensor<100x3xi64>) -> tensor<100x64xf32> {
+  %0 = hfc.transpose %x [0, 2, 3, 1] : tensor<1x64x4x4xf32>
+  %1 = hfc.gather_nd %0 at %at batch 0 : tensor<1x4x4x64xf32>, tensor<100x3xi64>
+  return %1 : tensor<100x64xf32>
+}
+func.func @few_rows(%x: tensor<64x1000xf32>, %at: tensor<3xi64>) -> tensor<3x64xf32> {
+  %0 = hfc.transpose %x [1, 0] : tensor<64x1000xf32>
+  %1 = hfc.gather %0 at %at axis 0 : tensor<1000x64xf32>, tensor<3xi64>
+  return %1 : tensor<3x64xf32>
+}

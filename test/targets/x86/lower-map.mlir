@@ -166,3 +166,22 @@ func.func private @transposed(%a: tensor<?x40xf32, #dim.shape<d0, 40>>, %d0: ind
   } : tensor<40x?xf32, #dim.shape<40, d0>>
   return %y : tensor<40x?xf32, #dim.shape<40, d0>>
 }
+
+// -----
+
+// Channels of places that are computed for all of them: as many registers as hold their sums, however long the sum and
+// what is computed for its places.
+// CHECK-LABEL: func.func @channels
+// CHECK-SAME:  x86.strategy = "map 64 lanes"
+func.func private @channels(%x: tensor<?x64xf32, #dim.shape<d0, 64>>, %at: tensor<8x?xi64, #dim.shape<8, d1>>, %d0: index {dim.symbol = "d0"}, %d1: index {dim.symbol = "d1"}) -> tensor<8x64xf32> attributes {kernel.entry} {
+  %y = kernel.map (%i, %c) {
+    %most = kernel.reduce max (%k) in <d1> {
+      %0 = kernel.load %at[%i, %k] : tensor<8x?xi64, #dim.shape<8, d1>>
+      %1 = arith.index_cast %0 : i64 to index
+      %e = kernel.load %x[%1, %c] : tensor<?x64xf32, #dim.shape<d0, 64>>
+      kernel.yield %e : f32
+    } : f32
+    kernel.yield %most : f32
+  } : tensor<8x64xf32>
+  return %y : tensor<8x64xf32>
+}
