@@ -2,10 +2,11 @@
 // before:  contract q k, mul scale, add mask, softmax, contract v
 // after:   %y = hfc.attention %q, %k, %v mask %m scale 0.125
 // how:     Upwards from a contraction of a softmax, in two to four dims of any
-//          order: the NaN guard of PyTorch 2.13 (zero_empty_rows); masks that
-//          are added, or chosen by where; the scale on the scores, on q, on k
-//          or on both. Keys and values that were repeated for groups of heads
-//          are taken before they were.
+//          order: the guard of empty rows of PyTorch 2.13 and of ONNX's
+//          definition (zero_empty_rows); masks that are added, or chosen by
+//          where; the scale on the scores, on q, on k or on both. Keys and
+//          values that were repeated for groups of heads are taken before they
+//          were.
 // keeps:   A mask of numbers is added. where(c, x, -inf) is the boolean mask c,
 //          with a finite number instead it is added. In rows that hold a NaN
 //          the guard gave 0, and attention gives NaN.
@@ -60,6 +61,7 @@ struct Attention {
   std::string order; // of the scores, in these letters
   Lettered query, key, value;
   bool zeroEmptyRows = false;
+  Value guardedMask; // whose rows of -inf are empty; null: rows of NaN are
 };
 } // namespace
 
@@ -128,18 +130,43 @@ static bool matchScores(Value value, Scores &scores, unsigned depth) {
 
 //===- Letters ----------------------------------------------------------===//
 
-/// softmax, perhaps with the guard where(is_nan(p), 0, p).
-static SoftmaxOp matchProbabilities(Value value, bool &zeroEmptyRows) {
+/// The mask whose rows' largest elements are compared with -inf, if they are.
+static Value matchEmptyRows(Value condition) {
+  auto compare = condition.getDefiningOp<CompareOp>();
+  auto most = compare ? compare.getLhs().getDefiningOp<ReduceOp>() : ReduceOp();
+  if (!most || compare.getPredicate() != Predicate::eq ||
+      getScalar(compare.getRhs()) != -std::numeric_limits<double>::infinity() ||
+      most.getKind() != ReduceKind::max ||
+      getTrailingAxis(most) != most.getOperand().getType().getRank() - 1)
+    return {};
+  return most.getOperand();
+}
+
+/// softmax, perhaps with a guard for empty rows: where(is_nan(p), 0, p), or
+/// where(max of the mask == -inf, 0, p) as ONNX's definition has it.
+static SoftmaxOp matchProbabilities(Value value, Attention &match) {
   if (auto select = value.getDefiningOp<SelectOp>()) {
     auto guard = select.getCondition().getDefiningOp<IsNaNOp>();
-    if (!guard || guard.getOperand() != select.getNo() ||
-        getScalar(select.getYes()) != 0.0)
+    match.guardedMask = matchEmptyRows(select.getCondition());
+    if (!match.guardedMask && (!guard || guard.getOperand() != select.getNo()))
       return {};
-    zeroEmptyRows = true;
+    if (getScalar(select.getYes()) != 0.0)
+      return {};
+    match.zeroEmptyRows = true;
     value = select.getNo();
   }
   auto softmax = value.getDefiningOp<SoftmaxOp>();
   return softmax && !softmax.getLog() ? softmax : SoftmaxOp();
+}
+
+/// Whether rows that the guard of a mask makes 0 are those without a key: no
+/// other mask is there, and the keys are its last dim.
+static bool isGuardOfRows(const Attention &match, SoftmaxOp softmax) {
+  return !match.guardedMask ||
+         (match.scores.choices.empty() && match.scores.added.size() == 1 &&
+          match.scores.added[0] == match.guardedMask &&
+          static_cast<int64_t>(softmax.getAxis()) + 1 ==
+              softmax.getOperand().getType().getRank());
 }
 
 /// Finds the roles of letters in the contraction of probabilities and values.
@@ -334,9 +361,9 @@ static std::optional<Attention> match(ContractOp root) {
       std::swap(probabilities, value);
     Attention found;
     found.root = root;
-    SoftmaxOp softmax =
-        matchProbabilities(probabilities.value, found.zeroEmptyRows);
+    SoftmaxOp softmax = matchProbabilities(probabilities.value, found);
     if (!softmax || !matchScores(softmax.getOperand(), found.scores) ||
+        !isGuardOfRows(found, softmax) ||
         !matchLetters(found, probabilities.letters, value.letters,
                       root.getResultLetters(), softmax.getAxis()) ||
         !matchQueryAndKey(found))

@@ -73,5 +73,6 @@ int main(int argc, char **argv) {
   if (patterns.empty())
     report.addUnused();
   report.printMatrix();
+  report.printScopes();
   return report.hasFailures();
 }

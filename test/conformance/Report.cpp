@@ -2,6 +2,7 @@
 #include "test/conformance/Report.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
+#include <cmath>
 #include <csignal>
 #include <cstring>
 #include <sys/wait.h>
@@ -29,6 +30,8 @@ void Report::count(const Test &test, const Mode &mode, Outcome outcome,
 
 void Report::add(const Test &test, const std::vector<std::string> &problems,
                  int status) {
+  ++tests[test.suite][test.scope];
+  random[test.suite] += std::isinf(test.relative);
   size_t number = 0;
   for (const Mode &mode : modes) {
     if (!test.runsIn(mode))
@@ -81,4 +84,36 @@ void Report::printMatrix() const {
     }
     print("all", sum);
   }
+}
+
+void Report::printScopes() const {
+  std::map<std::string, unsigned> sums;
+  unsigned drawn = 0;
+  for (const auto &[suite, byReason] : tests) {
+    for (const auto &[reason, number] : byReason)
+      sums[reason] += number;
+    drawn += random.at(suite);
+  }
+  auto print = [&](llvm::StringRef suite,
+                   const std::map<std::string, unsigned> &row, unsigned drawn) {
+    unsigned all = 0, excluded = 0;
+    std::string reasons;
+    for (const auto &[reason, number] : row) {
+      all += number;
+      if (reason.empty())
+        continue;
+      excluded += number;
+      reasons += (reasons.empty() ? ": " : ", ") + std::to_string(number) +
+                 " " + reason;
+    }
+    llvm::outs() << llvm::format("%-17s %6u  %10u  %6u  %12u",
+                                 suite.str().c_str(), all, all - excluded,
+                                 drawn, excluded)
+                 << reasons << "\n";
+  };
+  llvm::outs()
+      << "\nsuite              tests  on tensors  random  out of scope\n";
+  for (const auto &[suite, row] : tests)
+    print(suite, row, random.at(suite));
+  print("all", sums, drawn);
 }

@@ -1,5 +1,6 @@
 // Prints `passed|failed|skipped TEST MODE[: detail]` for each result, as
-// scripts/run-tests.py reads it, and at the end a matrix of counts.
+// scripts/run-tests.py reads it, and at the end two tables: suites by mode, and
+// how many tests each suite has, those out of scope by reason.
 #ifndef HFC_TEST_CONFORMANCE_REPORT_H
 #define HFC_TEST_CONFORMANCE_REPORT_H
 
@@ -20,6 +21,7 @@ public:
   // Lines of the list that no test needs fail too.
   void addUnused();
   void printMatrix() const;
+  void printScopes() const;
   bool hasFailures() const { return failures; }
 
 private:
@@ -29,6 +31,10 @@ private:
 
   Expected expected;
   std::map<std::string, std::map<std::string, std::array<unsigned, 4>>> counts;
+  // By suite, and by reason for those out of scope; "" for the others.
+  std::map<std::string, std::map<std::string, unsigned>> tests;
+  // Of random results, which are compared by type and shape.
+  std::map<std::string, unsigned> random;
   unsigned failures = 0;
 };
 

@@ -238,3 +238,24 @@ std::optional<SmallVector<Value>>
 onnx::makeLoop(NodeImporter &n, const Loop &loop, MakeIteration makeIteration) {
   return LoopBuilder(n, loop).build(makeIteration);
 }
+
+Value onnx::choose(NodeImporter &n, Value condition,
+                   llvm::function_ref<Value()> yes,
+                   llvm::function_ref<Value()> no) {
+  Region regions[2];
+  mlir::Type type;
+  for (bool isNo : {false, true}) {
+    OpBuilder::InsertionGuard guard(n.builder);
+    n.builder.createBlock(&regions[isNo]);
+    Value given = isNo ? no() : yes();
+    if (!given)
+      return nullptr;
+    type = given.getType();
+    hf::YieldOp::create(n.builder, n.location, given);
+  }
+  auto op = hf::IfOp::create(n.builder, n.location, type, condition,
+                             /*symbols=*/nullptr);
+  op.getYes().takeBody(regions[0]);
+  op.getNo().takeBody(regions[1]);
+  return op.getResult(0);
+}

@@ -54,5 +54,10 @@ struct Loop {
 std::optional<llvm::SmallVector<mlir::Value>>
 makeLoop(NodeImporter &n, const Loop &loop, MakeIteration makeIteration);
 
+// What one of the two gives, of one type, as the condition says when it runs.
+mlir::Value choose(NodeImporter &n, mlir::Value condition,
+                   llvm::function_ref<mlir::Value()> yes,
+                   llvm::function_ref<mlir::Value()> no);
+
 } // namespace hfc::onnx
 #endif

@@ -8,6 +8,7 @@
 // weights are read as bytes, and once.
 #include "frontends/onnx/ops/MatMulNBits.h"
 #include "frontends/onnx/ops/Contractions.h"
+#include "frontends/onnx/ops/Loops.h"
 
 using namespace mlir;
 using namespace hfc;
@@ -157,22 +158,9 @@ struct MatMulNBits {
     Value isFew = n.create<hf::CompareOp>(
         hf::Predicate::le, n.sizeValue(count, n.builder.getI64Type()),
         n.constant(mostFewRows, n.builder.getI64Type()));
-    Value few, many;
-    Region regions[2];
-    for (bool isMany : {false, true}) {
-      OpBuilder::InsertionGuard guard(n.builder);
-      n.builder.createBlock(&regions[isMany]);
-      Value product = isMany ? multiplyMany() : multiplyFew(outer, count);
-      if (!product)
-        return nullptr;
-      hf::YieldOp::create(n.builder, n.location, product);
-      (isMany ? many : few) = product;
-    }
-    auto op = hf::IfOp::create(n.builder, n.location, few.getType(), isFew,
-                               /*symbols=*/nullptr);
-    op.getYes().takeBody(regions[0]);
-    op.getNo().takeBody(regions[1]);
-    return op.getResult(0);
+    return hfc::onnx::choose(
+        n, isFew, [&] { return multiplyFew(outer, count); },
+        [&] { return multiplyMany(); });
   }
 };
 

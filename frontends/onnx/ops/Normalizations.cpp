@@ -26,8 +26,23 @@ static LogicalResult alongAxis(NodeImporter &n, Make make) {
   return n.result(0, n.reshape(make(matrix, 1), dims));
 }
 
+// Since opset 13 the definition is a function of other operators. Of 16-bit
+// floats its steps are imported, whose results are rounded where they are
+// stored; from -O1 on they become one operation (FuseSoftmax), rounded once.
+static Value softmaxInSteps(NodeImporter &n, Value x, int64_t axis, bool log) {
+  ArrayRef<int64_t> axes(axis);
+  Value most = n.create<hf::ReduceOp>(hf::ReduceKind::max, x, axes, true);
+  Value shifted = n.create<hf::SubOp>(x, most);
+  Value exp = n.create<hf::ExpOp>(shifted);
+  Value sum = n.create<hf::ReduceOp>(hf::ReduceKind::sum, exp, axes, true);
+  return log ? n.create<hf::SubOp>(shifted, n.create<hf::LogOp>(sum))
+             : n.create<hf::DivOp>(exp, sum);
+}
+
 template <bool log> static LogicalResult importSoftmax(NodeImporter &n) {
   return alongAxis(n, [&](Value operand, int64_t axis) {
+    if (n.opset >= 13 && n.element(0).getIntOrFloatBitWidth() == 16)
+      return softmaxInSteps(n, operand, axis, log);
     return n.create<hf::SoftmaxOp>(operand, static_cast<uint64_t>(axis), log);
   });
 }

@@ -1,54 +1,25 @@
 // DFT, STFT and the windows. A transform is a product with a matrix of cosines
 // and sines, or, where its length is known and has factors, a chain of such
-// products.
+// products; a short one of an even length is two of half that length.
 #include "frontends/onnx/Constants.h"
 #include "frontends/onnx/ops/Contractions.h"
 #include "frontends/onnx/ops/Elementwise.h"
+#include "frontends/onnx/ops/Loops.h"
+#include "frontends/onnx/ops/Waves.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
-#include "llvm/Support/Endian.h"
 #include "llvm/Support/MathExtras.h"
 #include <cmath>
 
 using namespace mlir;
 using namespace hfc;
 using dim::DimExpr;
+using hfc::onnx::largestTable;
+using hfc::onnx::makeTable;
 using hfc::onnx::NodeImporter;
 using hfc::onnx::OperatorTable;
+using hfc::onnx::Waves;
 
 static constexpr double pi = llvm::numbers::pi;
-
-namespace {
-// Cosines and sines of 2 pi row column / length, [rows, columns].
-struct Waves {
-  Value cosine, sine;
-};
-} // namespace
-
-// A constant of so many elements; its name says all that they are.
-static Value makeTable(NodeImporter &n, ArrayRef<int64_t> dims,
-                       mlir::Type element, const std::string &name,
-                       llvm::function_ref<double(int64_t)> at) {
-  bool isDouble = element.isF64();
-  onnx::Tensor tensor;
-  tensor.type = isDouble ? onnx::ElementType::DOUBLE : onnx::ElementType::FLOAT;
-  tensor.dims.assign(dims.begin(), dims.end());
-  tensor.elementCount = ShapedType::getNumElements(dims);
-  tensor.decoded.resize(tensor.elementCount * (isDouble ? 8 : 4));
-  for (uint64_t i = 0; i < tensor.elementCount; ++i)
-    if (isDouble)
-      llvm::support::endian::write64le(&tensor.decoded[8 * i],
-                                       llvm::bit_cast<uint64_t>(at(i)));
-    else
-      llvm::support::endian::write32le(
-          &tensor.decoded[4 * i],
-          llvm::bit_cast<uint32_t>(static_cast<float>(at(i))));
-  Value table = n.create<hf::ConstantOp>(onnx::getConstant(
-      n.context, tensor, name + (isDouble ? ".f64" : ".f32"), n.files));
-  return n.cast(table, element);
-}
-
-// Tables of more elements are computed when the model runs.
-static constexpr int64_t largestTable = 1 << 22;
 
 // A transform of known sizes: `used` of its operand's elements along the axis
 // become `rows`; each is `parts` numbers, real and imaginary.
@@ -79,10 +50,13 @@ struct Transform {
 };
 } // namespace
 
+// Shorter transforms are not taken apart into matrices of factors.
+static constexpr int64_t shortest = 128;
+
 // The second factor of a length that is worth taking apart, the greatest that
 // is not larger than the first; 1: none.
 static int64_t innerLength(int64_t length) {
-  for (int64_t inner = 64; length >= 128 && inner >= 8; --inner)
+  for (int64_t inner = 64; length >= shortest && inner >= 8; --inner)
     if (length % inner == 0 && inner * inner <= length &&
         4 * length * inner <= largestTable)
       return inner;
@@ -143,19 +117,68 @@ static Value transformKnown(NodeImporter &n, Value x, const Transform &t) {
                                   : n.slice(y, hf::Dims(4, n.size(0)), wanted);
 }
 
-// The product is reduced before it is an angle: exact for any length.
-static Waves makeWaves(NodeImporter &n, DimExpr rows, DimExpr columns,
-                       DimExpr length, mlir::Type element) {
-  mlir::Type index = n.builder.getI64Type(), f64 = n.builder.getF64Type();
-  Value turns = n.create<hf::ModOp>(
-      n.create<hf::MulOp>(n.iota(0, {rows, n.size(1)}, index),
-                          n.iota(0, columns, index)),
-      n.sizeValue(length, index), true);
-  Value angle = n.create<hf::DivOp>(
-      n.create<hf::MulOp>(n.cast(turns, f64), n.constant(2 * pi, f64)),
-      n.sizeValue(length, f64));
-  return {n.cast(n.create<hf::CosOp>(angle), element),
-          n.cast(n.create<hf::SinOp>(angle), element)};
+// As one product with waves that the run computes. Real: from half a spectrum.
+static Value transformWhole(NodeImporter &n, Value x, int64_t axis,
+                            DimExpr length, DimExpr rows, bool inverse,
+                            bool isReal) {
+  hf::Dims dims = dim::getDims(x);
+  mlir::Type element = getElementTypeOrSelf(x);
+  int64_t last = int64_t(dims.size()) - 1;
+  bool isComplex = dims[last].isConstant(2);
+  hf::Dims shape{
+      dim::product(n.context, ArrayRef(dims).take_front(axis)), dims[axis],
+      dim::product(n.context, ArrayRef(dims).slice(axis + 1, last - axis - 1))};
+  auto part = [&](int64_t which) {
+    hf::Dims starts(dims.size(), n.size(0)), sizes = dims;
+    starts[last] = n.size(which);
+    sizes[last] = n.size(1);
+    return n.reshape(n.slice(x, starts, sizes), shape);
+  };
+  Waves waves = onnx::makeWaves(n, rows, dims[axis], length, element);
+  auto times = [&](Value matrix, Value signal) {
+    return onnx::contract(n, "kn,anb->akb", matrix, signal);
+  };
+  Value re = part(0), im = isComplex ? part(1) : Value();
+  Value real, imaginary;
+  if (isReal) {
+    // The rest of the spectrum mirrors this one: all but the ends count twice.
+    mlir::Type index = n.builder.getI64Type();
+    Value place = n.iota(0, {dims[axis], n.size(1)}, index);
+    Value isEnd = n.create<hf::OrOp>(
+        n.create<hf::CompareOp>(hf::Predicate::eq, place, n.constant(0, index)),
+        n.create<hf::CompareOp>(
+            hf::Predicate::eq, n.create<hf::MulOp>(place, n.constant(2, index)),
+            n.sizeValue(length, index)));
+    Value weight = n.create<hf::SelectOp>(isEnd, n.constant(1, element),
+                                          n.constant(2, element));
+    real = times(waves.cosine, n.create<hf::MulOp>(re, weight));
+    if (im)
+      real = n.create<hf::SubOp>(
+          real, times(waves.sine, n.create<hf::MulOp>(im, weight)));
+  } else {
+    // e^-ia forward, e^ia back.
+    real = times(waves.cosine, re);
+    imaginary = times(waves.sine, re);
+    if (!inverse)
+      imaginary = n.create<hf::NegOp>(imaginary);
+    if (im) {
+      Value crossed = times(waves.sine, im), straight = times(waves.cosine, im);
+      real = inverse ? n.create<hf::SubOp>(real, crossed)
+                     : n.create<hf::AddOp>(real, crossed);
+      imaginary = n.create<hf::AddOp>(imaginary, straight);
+    }
+  }
+  hf::Dims result = dims;
+  result[axis] = rows;
+  result[last] = n.size(1);
+  real = n.reshape(real, result);
+  Value both = real;
+  if (imaginary)
+    both = n.create<hf::ConcatOp>(
+        SmallVector<Value>{real, n.reshape(imaginary, result)}, uint64_t(last));
+  if (inverse)
+    both = n.create<hf::DivOp>(both, n.sizeValue(length, element));
+  return both;
 }
 
 // [dims…, 1 or 2], transformed along `axis` of a length that is cut off or
@@ -193,81 +216,59 @@ static Value transform(NodeImporter &n, Value x, int64_t axis, DimExpr length,
     dims = wanted;
   }
   DimExpr rows = onesided && !inverse ? half : length;
+  // Lines of the axis, which is behind all others then, and back.
+  SmallVector<int64_t> order = llvm::to_vector(llvm::seq<int64_t>(last + 1));
+  order.erase(order.begin() + axis);
+  order.insert(order.end() - 1, axis);
+  hf::Dims moved;
+  for (int64_t from : order)
+    moved.push_back(dims[from]);
+  DimExpr lines = dim::product(n.context, ArrayRef(moved).drop_back(2));
+  auto fromLines = [&](Value y, int64_t parts) {
+    moved[last - 1] = rows;
+    moved[last] = n.size(parts);
+    return n.transpose(n.reshape(y, moved), invertPermutationVector(order));
+  };
+  auto halved = [&] {
+    DimExpr part = length.floorDiv(n.size(2)), zero = n.size(0);
+    Value lined = n.reshape(n.transpose(x, order), {lines, used, dims[last]});
+    lined = n.slice(lined, {zero, zero, zero}, {lines, part * 2, dims[last]});
+    Value y = onnx::transformHalves(n, lined, part, inverse);
+    if (rows == half)
+      y = n.slice(y, {zero, zero, zero}, {lines, half, n.size(2)});
+    else if (y && rows != part * 2)
+      y = n.create<hf::RedimOp>(
+          mlir::Type(dim::getTensorType({lines, rows, n.size(2)}, element)), y);
+    if (inverse)
+      y = n.create<hf::DivOp>(y, n.sizeValue(length, element));
+    return fromLines(y, 2);
+  };
   auto period = length.getConstant(), begun = used.getConstant(),
        ended = rows.getConstant();
+  // Of a real signal the one product has half the terms as it is.
+  bool mayHalve =
+      isComplex && used == length && element.getIntOrFloatBitWidth() >= 32;
+  if (period && *period % 2 == 0 && *period < shortest && mayHalve)
+    return halved();
   if (period && begun && ended && *period > 0) {
-    // The axis behind all others.
-    SmallVector<int64_t> order = llvm::to_vector(llvm::seq<int64_t>(last + 1));
-    order.erase(order.begin() + axis);
-    order.insert(order.end() - 1, axis);
-    hf::Dims moved;
-    for (int64_t from : order)
-      moved.push_back(dims[from]);
-    DimExpr lines = dim::product(n.context, ArrayRef(moved).drop_back(2));
     Transform known{*period,           *begun,  *ended,
                     isComplex ? 2 : 1, inverse, inverse && onesided};
     Value lined =
         n.reshape(n.transpose(x, order), {n.size(1), lines, used, dims[last]});
-    if (Value y = lined ? transformKnown(n, lined, known) : Value()) {
-      moved[last - 1] = rows;
-      moved[last] = n.size(known.partsOfResult());
-      return n.transpose(n.reshape(y, moved), invertPermutationVector(order));
-    }
+    if (Value y = lined ? transformKnown(n, lined, known) : Value())
+      return fromLines(y, known.partsOfResult());
   }
-  hf::Dims shape{
-      dim::product(n.context, ArrayRef(dims).take_front(axis)), dims[axis],
-      dim::product(n.context, ArrayRef(dims).slice(axis + 1, last - axis - 1))};
-  auto part = [&](int64_t which) {
-    hf::Dims starts(dims.size(), n.size(0)), sizes = dims;
-    starts[last] = n.size(which);
-    sizes[last] = n.size(1);
-    return n.reshape(n.slice(x, starts, sizes), shape);
+  auto whole = [&] {
+    return transformWhole(n, x, axis, length, rows, inverse,
+                          inverse && onesided);
   };
-  Waves waves = makeWaves(n, rows, used, length, element);
-  auto times = [&](Value matrix, Value signal) {
-    return onnx::contract(n, "kn,anb->akb", matrix, signal);
-  };
-  Value re = part(0), im = isComplex ? part(1) : Value();
-  Value real, imaginary;
-  if (inverse && onesided) {
-    // The rest of the spectrum mirrors this one: all but the ends count twice.
-    mlir::Type index = n.builder.getI64Type();
-    Value place = n.iota(0, {used, n.size(1)}, index);
-    Value isEnd = n.create<hf::OrOp>(
-        n.create<hf::CompareOp>(hf::Predicate::eq, place, n.constant(0, index)),
-        n.create<hf::CompareOp>(
-            hf::Predicate::eq, n.create<hf::MulOp>(place, n.constant(2, index)),
-            n.sizeValue(length, index)));
-    Value weight = n.create<hf::SelectOp>(isEnd, n.constant(1, element),
-                                          n.constant(2, element));
-    real = times(waves.cosine, n.create<hf::MulOp>(re, weight));
-    if (im)
-      real = n.create<hf::SubOp>(
-          real, times(waves.sine, n.create<hf::MulOp>(im, weight)));
-  } else {
-    // e^-ia forward, e^ia back.
-    real = times(waves.cosine, re);
-    imaginary = times(waves.sine, re);
-    if (!inverse)
-      imaginary = n.create<hf::NegOp>(imaginary);
-    if (im) {
-      Value crossed = times(waves.sine, im), straight = times(waves.cosine, im);
-      real = inverse ? n.create<hf::SubOp>(real, crossed)
-                     : n.create<hf::AddOp>(real, crossed);
-      imaginary = n.create<hf::AddOp>(imaginary, straight);
-    }
-  }
-  hf::Dims result = dims;
-  result[axis] = rows;
-  result[last] = n.size(1);
-  real = n.reshape(real, result);
-  Value both = real;
-  if (imaginary)
-    both = n.create<hf::ConcatOp>(
-        SmallVector<Value>{real, n.reshape(imaginary, result)}, uint64_t(last));
-  if (inverse)
-    both = n.create<hf::DivOp>(both, n.sizeValue(length, element));
-  return both;
+  if (period || !mayHalve)
+    return whole();
+  mlir::Type index = n.builder.getI64Type();
+  Value isEven = n.create<hf::CompareOp>(
+      hf::Predicate::eq, n.sizeValue(length.mod(n.size(2)), index),
+      n.constant(0, index));
+  return onnx::choose(n, isEven, halved, whole);
 }
 
 static std::optional<DimExpr> getLength(NodeImporter &n, unsigned index,

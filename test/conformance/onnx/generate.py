@@ -6,6 +6,9 @@ The suites: computed is those of node with sizes that are inputs where an operan
 index.txt has a line for each test: SUITE/TEST, rtol, atol, scope, operators. The scope is `-`, or says why the test is
 none over tensors: such a test has only its model, which has to be refused. A tolerance of inf stands for random results.
 
+Of onnx 1.23.2 1,931 tests compute on tensors. Who counts 1,792 of node leaves out the six of Bernoulli, whose results are
+random; here their types and shapes are compared. Of the 23 of simple, 8 compute with sequences between tensors.
+
 A shape, axis or count that reaches a node as an input becomes an initializer, as in every exported model (but for the
 suite computed); what is data stays data. dynamic.onnx is the same model with a symbol for every dim of its inputs that is not 1, but for dims that a
 model knows (PINNED); it is absent where there is no such dim. FOLDER is left alone when this script and the package

@@ -191,3 +191,40 @@ func.func @keeps_mask_that_is_scaled(%q: tensor<6x8xf32>, %k: tensor<7x8xf32>, %
   %y = hfc.contract "qk,kd->qd" %e, %v : tensor<6x7xf32>, tensor<7x5xf32> to tensor<6x5xf32>
   return %y : tensor<6x5xf32>
 }
+
+// -----
+
+// The guard of ONNX's definition: rows that the mask leaves empty give 0.
+// CHECK-LABEL: @guard_of_the_mask
+// CHECK: hfc.attention {{.*}} zero_empty_rows
+// CHECK-NOT: hfc.softmax
+func.func @guard_of_the_mask(%q: tensor<6x8xf32>, %k: tensor<7x8xf32>, %v: tensor<7x5xf32>, %mask: tensor<6x7xf32>) -> tensor<6x5xf32> {
+  %zero = hfc.constant dense<0.0> : tensor<f32>
+  %none = hfc.constant dense<0xFF800000> : tensor<1xf32>
+  %s = hfc.contract "qd,kd->qk" %q, %k : tensor<6x8xf32>, tensor<7x8xf32> to tensor<6x7xf32>
+  %m = hfc.add %s, %mask : tensor<6x7xf32>, tensor<6x7xf32>
+  %e = hfc.softmax %m axis 1 : tensor<6x7xf32>
+  %most = hfc.reduce max %mask over [1] keep : tensor<6x7xf32>
+  %empty = hfc.compare eq %most, %none : tensor<6x1xf32>, tensor<1xf32>
+  %p = hfc.select %empty, %zero, %e : tensor<6x1xi1>, tensor<f32>, tensor<6x7xf32>
+  %y = hfc.contract "qk,kd->qd" %p, %v : tensor<6x7xf32>, tensor<7x5xf32> to tensor<6x5xf32>
+  return %y : tensor<6x5xf32>
+}
+
+// -----
+
+// Rows of another mask than the one that is added are not those without a key.
+// CHECK-LABEL: @keeps_guard_of_another_mask
+// CHECK-NOT: hfc.attention
+func.func @keeps_guard_of_another_mask(%q: tensor<6x8xf32>, %k: tensor<7x8xf32>, %v: tensor<7x5xf32>, %mask: tensor<6x7xf32>, %other: tensor<6x7xf32>) -> tensor<6x5xf32> {
+  %zero = hfc.constant dense<0.0> : tensor<f32>
+  %none = hfc.constant dense<0xFF800000> : tensor<1xf32>
+  %s = hfc.contract "qd,kd->qk" %q, %k : tensor<6x8xf32>, tensor<7x8xf32> to tensor<6x7xf32>
+  %m = hfc.add %s, %mask : tensor<6x7xf32>, tensor<6x7xf32>
+  %e = hfc.softmax %m axis 1 : tensor<6x7xf32>
+  %most = hfc.reduce max %other over [1] keep : tensor<6x7xf32>
+  %empty = hfc.compare eq %most, %none : tensor<6x1xf32>, tensor<1xf32>
+  %p = hfc.select %empty, %zero, %e : tensor<6x1xi1>, tensor<f32>, tensor<6x7xf32>
+  %y = hfc.contract "qk,kd->qd" %p, %v : tensor<6x7xf32>, tensor<7x5xf32> to tensor<6x5xf32>
+  return %y : tensor<6x5xf32>
+}
