@@ -319,13 +319,42 @@ void Try::checkResultTypes(NodeImporter &importer) {
   }
 }
 
+// As Symbols::checkOperands asks.
+static std::optional<ImportedValue>
+withCheckedSizes(const Node &node, Location location, ImportedValue &operand,
+                 const Symbols &symbols, OpBuilder &builder) {
+  Dims dims = dim::getDims(operand.type), checked;
+  for (DimExpr dim : dims)
+    checked.push_back(symbols.getCheckedSize(node, dim));
+  if (checked == dims)
+    return std::nullopt;
+  for (auto [from, to] : llvm::zip(dims, checked))
+    if (from != to)
+      hf::CheckOp::create(builder, location, from.getAttr(), to.getAttr());
+  RankedTensorType type =
+      dim::getTensorType(checked, operand.type.getElementType());
+  Value value = hf::RedimOp::create(builder, location, type,
+                                    materialise(operand, builder));
+  return ImportedValue{type,         location, value,
+                       std::nullopt, nullptr,  operand.rankVaries};
+}
+
 void Try::importNode(const Node &node) {
   SmallVector<ImportedValue *> operands;
   SmallVector<std::string> missing;
+  std::deque<ImportedValue> checked;
+  StringRef name = node.name;
+  for (const std::string &output : node.outputs)
+    if (name.empty())
+      name = output;
   for (const std::string &input : node.inputs) {
     operands.push_back(input.empty() ? nullptr : find(input));
     if (!input.empty() && !operands.back())
       missing.push_back(input);
+    else if (!input.empty())
+      if (auto value = withCheckedSizes(node, locate(name), *operands.back(),
+                                        symbols, builder))
+        operands.back() = &checked.emplace_back(std::move(*value));
   }
   std::string reason;
   const Operator *op = operators.find(node, reason);
@@ -346,10 +375,6 @@ void Try::importNode(const Node &node) {
                              ? getElementType(operand->type.getElementType())
                              : ElementType::UNDEFINED);
     std::string broken = checkSchema(node, elements);
-    StringRef name = node.name;
-    for (const std::string &output : node.outputs)
-      if (name.empty())
-        name = output;
     NodeImporter importer(node, operands, builder, symbols, boundSizes, *this,
                           files, locate(name));
     size_t before = rejections.nodes.size() + rejections.skipped;

@@ -441,6 +441,8 @@ bool NodeImporter::requireEqual(DimExpr a, DimExpr b, StringRef what) {
     (void)invalid("{0} differ: {1} and {2}", what, a.str(), b.str());
   else
     (void)unsupported("{0} may differ: {1} and {2}", what, a.str(), b.str());
+  if (!symbols.hasChanged() && !symbols.provablyDiffer(a, b))
+    symbols.checkOperands(node, a, b);
   return false;
 }
 

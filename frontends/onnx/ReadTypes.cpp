@@ -26,7 +26,9 @@ static Dim readDim(Wire message) {
       message.skip();
     }
   }
-  // Some exporters write −1 for a size that they do not know.
+  // Some exporters write −1, or "?", for a size that they do not know.
+  if (dim.param == "?")
+    dim.param.clear();
   if (dim.value && *dim.value < -1)
     message.fail("the dim " + std::to_string(*dim.value) + " is negative");
   if (dim.value == -1)

@@ -421,3 +421,27 @@ bool Symbols::assumeLE(DimExpr a, DimExpr b) {
     narrow(symbols[0], 0, llvm::divideFloorSigned(*rest, -coefficient));
   return false;
 }
+
+void Symbols::checkOperands(const Node &node, DimExpr a, DimExpr b) {
+  if (a.isConstant())
+    std::swap(a, b);
+  if (a.isConstant() || getCheckedSize(node, a) != a)
+    return;
+  checkedSizes[&node].push_back({a, b});
+  changed = true;
+}
+
+bool Symbols::areChecked(const Node &node, DimExpr a, DimExpr b) const {
+  if (a.isConstant())
+    std::swap(a, b);
+  return a != b && getCheckedSize(node, a) == b;
+}
+
+DimExpr Symbols::getCheckedSize(const Node &node, DimExpr size) const {
+  auto known = checkedSizes.find(&node);
+  if (known != checkedSizes.end())
+    for (const CheckedSize &checked : known->second)
+      if (resolve(checked.from) == size)
+        return resolve(checked.to);
+  return size;
+}

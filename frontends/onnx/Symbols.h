@@ -65,6 +65,13 @@ public:
   // That the size is a multiple: one of its symbols becomes a multiple of a new
   // one.
   bool assumeDivides(int64_t divisor, dim::DimExpr size);
+  // Where no assumption makes two sizes of a node's operands equal, a check
+  // when the model runs may: in the next try operands of one come as of the
+  // other. Nothing changes where they did already.
+  void checkOperands(const Node &node, dim::DimExpr a, dim::DimExpr b);
+  bool areChecked(const Node &node, dim::DimExpr a, dim::DimExpr b) const;
+  // The size that operands of `size` come to this node as.
+  dim::DimExpr getCheckedSize(const Node &node, dim::DimExpr size) const;
   bool hasChanged() const { return changed; }
   void startAgain() { changed = false; }
 
@@ -102,6 +109,10 @@ private:
   std::string scope;
   unsigned branches = 0;
   llvm::StringMap<dim::DimExpr> values; // of the symbols replaced
+  struct CheckedSize {
+    dim::DimExpr from, to;
+  };
+  llvm::DenseMap<const Node *, llvm::SmallVector<CheckedSize, 1>> checkedSizes;
   llvm::StringMap<llvm::SmallVector<dim::DimExpr>> inputDims;
   dim::SymbolRanges ranges;
   bool changed = false;

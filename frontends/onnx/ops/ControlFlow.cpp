@@ -38,7 +38,40 @@ static bool haveRanks(NodeImporter &n, ArrayRef<ImportedValue> outputs) {
 
 //===- If ---------------------------------------------------------------===//
 
+static LogicalResult giveBranch(NodeImporter &n, const Graph &graph) {
+  SmallVector<ImportedValue> results;
+  if (!n.subgraphs.importGraph(graph, n.getLabel(), {}, results))
+    return n.abandon();
+  for (auto [i, result] : llvm::enumerate(results))
+    if (failed(n.result(i, result)))
+      return failure();
+  return success();
+}
+
+namespace {
+struct EqualSizes {
+  DimExpr a, b;
+};
+} // namespace
+
+// What a condition asks: whether two sizes are equal.
+static std::optional<EqualSizes> matchEqualSizes(NodeImporter &n) {
+  Value condition = n.in(0);
+  while (auto reshape = condition.getDefiningOp<hf::ReshapeOp>())
+    condition = reshape.getOperand();
+  auto compare = condition.getDefiningOp<hf::CompareOp>();
+  if (!compare || compare.getPredicate() != hf::Predicate::eq)
+    return std::nullopt;
+  EqualSizes sizes{n.knownElement(compare.getLhs(), 0),
+                   n.knownElement(compare.getRhs(), 0)};
+  return sizes.a && sizes.b ? std::optional(sizes) : std::nullopt;
+}
+
 // A dim of the result of a branch: that of both where they agree.
+//
+// torch.squeeze(dim) is exported as an If: where the size is 1 the dim goes.
+// What follows knows one rank, so the model is compiled for runs where the
+// sizes are equal, which is checked.
 static LogicalResult importIf(NodeImporter &n) {
   const Graph *graphs[] = {n.getGraph("then_branch"),
                            n.getGraph("else_branch")};
@@ -49,18 +82,16 @@ static LogicalResult importIf(NodeImporter &n) {
     return n.invalid("its graphs give {0} and {1} values for {2} outputs",
                      graphs[0]->outputs.size(), graphs[1]->outputs.size(),
                      count);
-  if (auto known = knownCondition(n.contents(0))) {
-    SmallVector<ImportedValue> results;
-    if (!n.subgraphs.importGraph(*graphs[!*known], n.getLabel(), {}, results))
-      return n.abandon();
-    for (auto [i, result] : llvm::enumerate(results))
-      if (failed(n.result(i, result)))
-        return failure();
-    return success();
-  }
+  if (auto known = knownCondition(n.contents(0)))
+    return giveBranch(n, *graphs[!*known]);
   Value condition = n.reshape(n.in(0), {});
   if (!condition)
     return failure();
+  std::optional<EqualSizes> equal = matchEqualSizes(n);
+  if (equal && n.symbols.areChecked(n.node, equal->a, equal->b)) {
+    n.checkEqual(equal->a, equal->b);
+    return giveBranch(n, *graphs[0]);
+  }
   Region regions[2];
   SmallVector<ImportedValue> results[2];
   for (unsigned i = 0; i < 2; ++i) {
@@ -92,10 +123,13 @@ static LogicalResult importIf(NodeImporter &n) {
                       n.size(1));
     bool varies = yes.getRank() != no.getRank();
     if (results[0][k].rankVaries || results[1][k].rankVaries ||
-        (varies && yesDims != noDims))
+        (varies && yesDims != noDims)) {
+      if (equal)
+        n.symbols.checkOperands(n.node, equal->a, equal->b);
       return n.unsupported("its graphs give {0} and {1}: tensors of different "
                            "rank",
                            hfc::onnx::toString(yes), hfc::onnx::toString(no));
+    }
     rankVaries.push_back(varies);
     for (auto [axis, pair] : llvm::enumerate(llvm::zip(yesDims, noDims))) {
       auto [a, b] = pair;
