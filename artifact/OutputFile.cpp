@@ -72,8 +72,6 @@ bool OutputFile::skipTo(uint64_t offset) {
 }
 
 bool OutputFile::commit() {
-  if (fsync(fd))
-    return fail("sync");
   if (temporary.empty()) {
     std::string name = path + "." + std::to_string(getpid()) + ".part";
     std::string self = "/proc/self/fd/" + std::to_string(fd);
@@ -85,10 +83,5 @@ bool OutputFile::commit() {
   if (rename(temporary.c_str(), path.c_str()))
     return fail("rename");
   temporary.clear();
-  int folder = ::open(folderOf(path).c_str(), O_RDONLY | O_CLOEXEC);
-  if (folder >= 0) {
-    fsync(folder);
-    close(folder);
-  }
   return true;
 }

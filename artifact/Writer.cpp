@@ -5,6 +5,7 @@
 #include "artifact/Sha256.h"
 #include <cstring>
 #include <map>
+#include <thread>
 
 using namespace hfc::artifact;
 using hfc::diag::Code;
@@ -192,8 +193,17 @@ MaybeFailure ArtifactWriter::writeConstant(size_t index, SectionHash &hash) {
     if (tooLong)
       return false;
     left -= bytes.size();
-    hash.update(bytes.data(), bytes.size());
-    return written = file.append(bytes.data(), bytes.size());
+    // Hashing takes as long as writing: both at once where it is worth a
+    // thread.
+    std::thread hashing;
+    if (bytes.size() >= largeConstant)
+      hashing = std::thread([&] { hash.update(bytes.data(), bytes.size()); });
+    else
+      hash.update(bytes.data(), bytes.size());
+    written = file.append(bytes.data(), bytes.size());
+    if (hashing.joinable())
+      hashing.join();
+    return written;
   };
   if (MaybeFailure failure = constant.write(sink))
     return failure;

@@ -10,6 +10,7 @@
 #include "dialects/Plan/PlanDialect.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <future>
 #include <mutex>
 
 using namespace hfc;
@@ -248,6 +249,13 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
     return model.takeError();
   if (auto error = checkOutput(options, *model))
     return error;
+  bool writes = options.emit.empty() || options.emit == "hfa";
+  // While the compiler works in one thread.
+  std::future<Provenance::Pairs> hashes;
+  if (writes)
+    hashes = std::async(options.jobs == 1 ? std::launch::deferred
+                                          : std::launch::async,
+                        hashFiles, std::cref(files), model->files);
   StageTexts texts(options, out);
   // The last phase makes a plan for a family, those before it serve all.
   ArrayRef<Phase> phases = getPhases();
@@ -284,12 +292,12 @@ llvm::Error hfc::compile(const CompileOptions &options, raw_ostream &out,
       families.back().targets.push_back(std::move(*compiled));
     }
   }
-  if (!options.emit.empty() && options.emit != "hfa")
+  if (!writes)
     return llvm::Error::success();
 
   Provenance provenance;
   provenance.modelFormat = model->format;
-  provenance.files = model->files;
+  provenance.files = hashes.get();
   provenance.flushSubnormals = options.flushSubnormals;
   provenance.options = {
       {"optimization", "O" + std::to_string(options.optimization)},

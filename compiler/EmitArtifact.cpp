@@ -543,7 +543,7 @@ void Emitter::emitMetadata(ModuleOp module) {
 }
 
 llvm::Error Emitter::write(StringRef path, const Provenance &source) {
-  tables.provenance = makeProvenance(source, files);
+  tables.provenance = makeProvenance(source);
   tables.flush_subnormals = source.flushSubnormals;
   if (auto failure = artifact::writeArtifact(path.str(), tables, contents))
     return diag::error(failure->code, failure->message);

@@ -19,8 +19,17 @@ std::unique_ptr<artifact::KeyValueT> hfc::makeKeyValue(std::string key,
   return entry;
 }
 
+Provenance::Pairs hfc::hashFiles(const files::FileSet &files,
+                                 llvm::ArrayRef<std::string> names) {
+  Provenance::Pairs result;
+  for (const std::string &name : names)
+    result.emplace_back(
+        name, llvm::toHex(hashOf(files.find(name)->getBytes()), true));
+  return result;
+}
+
 std::unique_ptr<artifact::ProvenanceT>
-hfc::makeProvenance(const Provenance &source, const files::FileSet &files) {
+hfc::makeProvenance(const Provenance &source) {
   auto provenance = std::make_unique<artifact::ProvenanceT>();
   provenance->compiler = "hfc " HFC_VERSION;
   provenance->llvm = LLVM_VERSION_STRING;
@@ -28,8 +37,7 @@ hfc::makeProvenance(const Provenance &source, const files::FileSet &files) {
   for (const auto &[key, value] : source.options)
     provenance->options.push_back(makeKeyValue(key, value));
   std::string all;
-  for (const std::string &name : source.files) {
-    std::string hash = llvm::toHex(hashOf(files.find(name)->getBytes()), true);
+  for (const auto &[name, hash] : source.files) {
     all += hash;
     provenance->files.push_back(makeKeyValue(name, hash));
   }

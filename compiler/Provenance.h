@@ -12,18 +12,22 @@ namespace hfc {
 
 // Everything about the source that the artifact records.
 struct Provenance {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
   std::string modelFormat; // "onnx opset 17", "huggingface BertModel"
-  std::vector<std::pair<std::string, std::string>> options;
-  std::vector<std::string> files; // of the set, whose hashes are recorded
+  Pairs options;
+  Pairs files; // and their hashes
   bool flushSubnormals = true;
 };
+
+// The SHA-256 of every file, in hexadecimal digits.
+Provenance::Pairs hashFiles(const files::FileSet &files,
+                            llvm::ArrayRef<std::string> names);
 
 std::unique_ptr<artifact::KeyValueT> makeKeyValue(std::string key,
                                                   std::string value);
 
-// With the SHA-256 of every file, and that of these for the model.
-std::unique_ptr<artifact::ProvenanceT>
-makeProvenance(const Provenance &source, const files::FileSet &files);
+// With the SHA-256 of all files' hashes for the model.
+std::unique_ptr<artifact::ProvenanceT> makeProvenance(const Provenance &source);
 
 } // namespace hfc
 #endif

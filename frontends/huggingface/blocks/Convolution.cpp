@@ -1,5 +1,6 @@
 // See Convolution.h.
 #include "frontends/huggingface/blocks/Convolution.h"
+#include <cmath>
 
 using namespace hfc;
 using namespace hfc::huggingface;
@@ -34,17 +35,24 @@ Value huggingface::alongChannels(ModelBuilder &m, Value vector, Value x) {
 
 Value huggingface::batchNorm(ModelBuilder &m, Value x, const Twine &prefix) {
   int64_t channels = *m.dims(x)[1].getConstant();
-  auto vector = [&](const char *name) {
-    return m.weight(prefix + "." + name, {channels});
+  auto read = [&](const char *name) {
+    return m.readWeight(prefix + "." + name, {channels});
   };
-  Value deviation = m.make<hf::SqrtOp>(
-      m.make<hf::AddOp>(vector("running_var"), m.number(1e-5)));
-  Value factor = m.make<hf::DivOp>(vector("weight"), deviation);
-  Value shift = m.make<hf::SubOp>(
-      vector("bias"), m.make<hf::MulOp>(vector("running_mean"), factor));
+  std::vector<double> weight = read("weight"), bias = read("bias"),
+                      mean = read("running_mean"),
+                      variance = read("running_var");
   m.ignore((prefix + ".num_batches_tracked").str());
-  Value scaled = m.make<hf::MulOp>(x, alongChannels(m, factor, x));
-  return m.make<hf::AddOp>(scaled, alongChannels(m, shift, x));
+  // As numbers, which the convolution before takes into its weights.
+  std::vector<float> factors, shifts;
+  for (int64_t i = 0; i < channels; ++i) {
+    double factor = weight[i] / std::sqrt(variance[i] + 1e-5);
+    factors.push_back(static_cast<float>(factor));
+    shifts.push_back(static_cast<float>(bias[i] - mean[i] * factor));
+  }
+  SmallVector<int64_t> shape{channels};
+  shape.append(m.dims(x).size() - 2, 1);
+  Value scaled = m.make<hf::MulOp>(x, m.numbers(factors, shape));
+  return m.make<hf::AddOp>(scaled, m.numbers(shifts, shape));
 }
 
 Value huggingface::maxPool(ModelBuilder &m, Value x, const Windows &windows) {

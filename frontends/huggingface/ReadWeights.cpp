@@ -1,6 +1,7 @@
-// Weights that are stored as direction and length (Salimans & Kingma 2016;
-// torch.nn.utils.parametrizations.weight_norm with dim=2). The lengths of the
-// directions are taken here, once, so that the weight is a recipe like others.
+// What the import reads of a checkpoint: small vectors of which other constants
+// are made, and weights that are stored as direction and length (Salimans &
+// Kingma 2016; torch.nn.utils.parametrizations.weight_norm with dim=2), whose
+// lengths are taken once, so that the weight is a recipe like others.
 #include "frontends/huggingface/ModelBuilder.h"
 #include "llvm/ADT/APFloat.h"
 #include "llvm/Support/Endian.h"
@@ -32,6 +33,17 @@ static double readElement(const safetensors::Tensor &tensor, size_t index) {
   default:
     llvm_unreachable("findWeight lets no other pass");
   }
+}
+
+std::vector<double> ModelBuilder::readWeight(const Twine &twine,
+                                             ArrayRef<int64_t> shape) {
+  std::string name = twine.str();
+  const safetensors::Tensor *tensor = findWeight(name, shape);
+  loaded[name] = nullptr; // read
+  std::vector<double> values(ShapedType::getNumElements(shape));
+  for (size_t i = 0; tensor && i < values.size(); ++i)
+    values[i] = readElement(*tensor, i);
+  return values;
 }
 
 Value ModelBuilder::normedWeight(const Twine &prefix, ArrayRef<int64_t> shape) {
