@@ -56,6 +56,8 @@ private:
     return static_cast<Table *>(function->steps.back()->action.value);
   }
   void emitCopy(uint32_t source, uint32_t target);
+  // Unless it lies there.
+  void emitCopy(Value source, Value target);
   void emitCheck(dim::DimExpr lhs, dim::DimExpr rhs, Location location);
   void emitSet(StringRef symbol, dim::DimExpr size);
   void emitOpen(StringRef segment, bool keep);
@@ -135,13 +137,9 @@ uint32_t Emitter::addValue(Value value) {
   if (auto known = values.find(value); known != values.end())
     return known->second;
   auto entry = makeValue(value);
-  Value base = plan::baseOf(value);
+  Value base = plan::placeOf(value);
   auto zero = dim::DimExpr::constant(value.getContext(), 0);
   dim::DimExpr offset = zero;
-  // A carried value lies where the loop's result does.
-  if (auto argument = dyn_cast<BlockArgument>(base))
-    if (auto loop = dyn_cast<plan::LoopOp>(argument.getOwner()->getParentOp()))
-      base = loop.getResult(argument.getArgNumber());
   // A state that has grown begins where it did.
   if (auto append = base.getDefiningOp<plan::AppendOp>())
     base = append.getState();
@@ -202,6 +200,11 @@ void Emitter::emitCopy(uint32_t source, uint32_t target) {
   table.source = source;
   table.target = target;
   emitStep(std::move(table));
+}
+
+void Emitter::emitCopy(Value source, Value target) {
+  if (plan::placeOf(source) != plan::placeOf(target))
+    emitCopy(addValue(source), addValue(target));
 }
 
 void Emitter::emitCheck(dim::DimExpr lhs, dim::DimExpr rhs, Location location) {
@@ -268,7 +271,7 @@ void Emitter::emitIf(plan::IfOp op) {
     ValueRange values = block.getTerminator()->getOperands();
     emitSymbols(op.getSymbols(), op.getResultTypes(), values, op.getLoc());
     for (auto [value, result] : llvm::zip(values, op.getResults()))
-      emitCopy(addValue(value), addValue(result));
+      emitCopy(value, result);
     length = function->steps.size() - begin;
   }
   step->yes = lengths[0];
@@ -281,7 +284,7 @@ void Emitter::emitLoop(plan::LoopOp op) {
               TypeRange(op.getResultTypes()).take_front(carried), op.getInits(),
               op.getLoc());
   for (auto [init, result] : llvm::zip(op.getInits(), op.getResults()))
-    emitCopy(addValue(init), addValue(result));
+    emitCopy(init, result);
   artifact::LoopT table;
   table.dim = dims.at(op.getCounter());
   table.trip = assemble(
@@ -331,14 +334,14 @@ void Emitter::emitYield(plan::LoopOp loop, plan::YieldOp yield) {
     emitCopy(source, function->values.size() - 1);
   }
   for (unsigned i = 0; i < carried; ++i)
-    if (!changes(i) && yield.getOperand(i) != loop.getBody().getArgument(i))
-      emitCopy(addValue(yield.getOperand(i)), addValue(loop.getResult(i)));
+    if (!changes(i))
+      emitCopy(yield.getOperand(i), loop.getResult(i));
   emitSymbols(loop.getSymbols(),
               TypeRange(loop.getResultTypes()).take_front(carried),
               yield.getOperands().take_front(carried), loop.getLoc());
   for (unsigned i = 0; i < carried; ++i)
     if (changes(i))
-      emitCopy(addValue(yield.getOperand(i)), addValue(loop.getResult(i)));
+      emitCopy(yield.getOperand(i), loop.getResult(i));
 }
 
 void Emitter::emitOperation(Operation *op) {

@@ -21,6 +21,11 @@ inline constexpr llvm::StringLiteral segmentsAttr = "plan.segments";
 inline constexpr llvm::StringLiteral inplaceAttr = "plan.inplace";
 // The tensor whose memory a value shows: through views.
 mlir::Value baseOf(mlir::Value value);
+// The tensor in whose place a value lies: a carried value where the result of
+// its Loop does, what a branch yields where the result of its If does, unless
+// that is of another size, and so what becomes a carried value next, if its
+// kernel may overwrite the present one and nobody reads that any more.
+mlir::Value placeOf(mlir::Value value);
 } // namespace hfc::plan
 
 #endif

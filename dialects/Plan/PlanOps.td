@@ -92,7 +92,7 @@ def Plan_CheckOp : Plan_Op<"check"> {
 }
 
 def Plan_YieldOp : Plan_Op<"yield", [Pure, Terminator, HasParent<"IfOp, LoopOp">]> {
-  let summary = "what a region gives: it is copied to the place of the result";
+  let summary = "what a region gives: it lies in the place of the result (plan::placeOf), or is copied there";
   let arguments = (ins Variadic<AnyRankedTensor>:$operands);
   let assemblyFormat = "($operands^ `:` type($operands))? attr-dict";
 }

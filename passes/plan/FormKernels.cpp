@@ -94,7 +94,7 @@ static bool isTooEarly(Operation *written, Value value) {
   for (DimExpr dim : dim::getDims(value))
     for (StringRef symbol : dim.getSymbols())
       symbols.insert(symbol);
-  for (Operation *op = written->getNextNode(); op; op = op->getNextNode()) {
+  for (Operation *op = written; op; op = op->getNextNode()) {
     if (auto bind = dyn_cast<plan::BindOp>(op))
       if (symbols.contains(bind.getSymbol()))
         return true;
@@ -114,7 +114,8 @@ static bool isTooEarly(Operation *written, Value value) {
 static Value takePlace(OpBuilder &builder, Location location, Value value,
                        llvm::SmallDenseSet<Value> &placed) {
   Value base = baseOf(value);
-  if (isa_and_nonnull<plan::DispatchOp, plan::CopyOp>(base.getDefiningOp()) &&
+  if (isa_and_nonnull<plan::DispatchOp, plan::CopyOp, plan::IfOp>(
+          base.getDefiningOp()) &&
       !isTooEarly(base.getDefiningOp(), value) && placed.insert(base).second)
     return value;
   Value copy =

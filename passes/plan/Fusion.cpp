@@ -6,6 +6,7 @@
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/HFC/HFCShapes.h"
 #include "dialects/HFC/NarrowTypes.h"
+#include "dialects/Plan/PlanDialect.h"
 #include "mlir/IR/Remarks.h"
 #include "passes/plan/Walks.h"
 
@@ -173,6 +174,22 @@ static bool isMask(OpOperand &use) {
   return isa<hf::AttentionOp>(use.getOwner()) && use.getOperandNumber() == 3;
 }
 
+// A part of a carried value that the kernel makes into the next one: the kernel
+// can overwrite the value where it reads elements of its own place alone.
+static bool isPartOfCarried(Operation *op, Operation *root) {
+  if (!isMovement(op) || !op->getNumOperands())
+    return false;
+  auto carried = dyn_cast<BlockArgument>(op->getOperand(0));
+  auto loop = carried
+                  ? dyn_cast<plan::LoopOp>(carried.getOwner()->getParentOp())
+                  : nullptr;
+  Operation *yield = op->getBlock()->getTerminator();
+  return loop && carried.getOwner() == op->getBlock() &&
+         yield->getOperand(carried.getArgNumber()) == root->getResult(0) &&
+         !isNotLarger(carried, op->getResult(0)) &&
+         isNotLarger(op->getResult(0), carried);
+}
+
 // Steps of the schedule that are no kernels.
 static bool isStep(Operation *op) {
   return isa<func::ReturnOp, hf::YieldOp, hf::BindOp, hf::CheckOp, hf::IfOp,
@@ -269,6 +286,9 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
     if (auto reason = whyNotInto(op, use))
       return reason;
   }
+  for (Operation *owner : owners)
+    if (isPartOfCarried(op, owner))
+      return "its loop's value changes in its place";
   if (owners.size() > 1)
     return isTrivial(op) ? std::nullopt
                          : std::optional<StringRef>("several kernels use it");

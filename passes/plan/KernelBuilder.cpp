@@ -366,9 +366,13 @@ static void markInPlace(func::FuncOp function) {
       auto load = dyn_cast<kernel::LoadOp>(user);
       return load && load->getParentRegion() == &work->getRegion(0) &&
              !load.getGuard() &&
-             llvm::equal(
-                 load.getIndices(),
-                 work->getRegion(0).getArguments().take_front(type.getRank()));
+             llvm::all_of(llvm::seq(type.getRank()), [&](int64_t dim) {
+               // Of one place, 0 is that of the result.
+               Value index = load.getIndices()[dim];
+               return index == work->getRegion(0).getArgument(dim) ||
+                      (type.getDimSize(dim) == 1 &&
+                       matchPattern(index, m_Zero()));
+             });
     });
     if (inPlace)
       function.setArgAttr(argument.getArgNumber(), inplaceAttr,

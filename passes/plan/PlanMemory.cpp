@@ -9,7 +9,8 @@
 // over symbols that the schedule gives their values have rows of their own, one
 // for each symbol: the segments. What a region uses lives as long as the
 // region's operation, and the places of that operation's results are taken
-// before it, for the region writes them.
+// before it, for the region writes them: what a region yields is computed there
+// where that may be (plan::placeOf), else copied.
 #include "dialects/Dim/DimTypes.h"
 #include "dialects/Plan/PlanDialect.h"
 #include "dialects/Plan/Segments.h"
@@ -154,7 +155,7 @@ std::optional<Place> Planner::takeOperandSlot(DispatchOp op, Type result) {
 void Planner::place(Operation *op) {
   for (OpResult result : op->getResults()) {
     auto loop = dyn_cast<LoopOp>(op);
-    if (placed.contains(result) ||
+    if (placed.contains(result) || plan::placeOf(result) != result ||
         (loop && loop.isGrowing(result.getResultNumber())))
       continue;
     if (auto dispatch = dyn_cast<DispatchOp>(op))
@@ -228,12 +229,13 @@ DimExpr Planner::growingBytes(LoopOp loop, unsigned result) {
 void Planner::setOffsets(Operation *op) {
   SmallVector<DimExpr> places;
   for (Value result : op->getResults()) {
-    auto found = placeOf.find(result);
+    Value place = plan::placeOf(result);
+    auto found = placeOf.find(place);
     if (found != placeOf.end())
       places.push_back(rows[found->second.row].offsets[found->second.slot]);
     else
-      places.push_back(DimExpr::constant(op->getContext(),
-                                         placed.contains(result) ? -1 : 0));
+      places.push_back(
+          DimExpr::constant(op->getContext(), placed.contains(place) ? -1 : 0));
   }
   op->setAttr("offsets", dim::getShapeAttr(op->getContext(), places));
 }

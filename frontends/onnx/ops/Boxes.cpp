@@ -59,10 +59,19 @@ static Value overlaps(NodeImporter &n, const Boxes &boxes, Value chosen,
                                           uint64_t(2));
   };
   mlir::Type element = n.element(0);
+  // One instruction each, unlike what keeps a NaN.
+  auto larger = [&](Value a, Value b) {
+    return n.create<hf::SelectOp>(
+        n.create<hf::CompareOp>(hf::Predicate::gt, a, b), a, b);
+  };
+  auto smaller = [&](Value a, Value b) {
+    return n.create<hf::SelectOp>(
+        n.create<hf::CompareOp>(hf::Predicate::lt, a, b), a, b);
+  };
   auto common = [&](const Extent &e) {
-    Value length = n.create<hf::SubOp>(n.create<hf::MinOp>(e.high, at(e.high)),
-                                       n.create<hf::MaxOp>(e.low, at(e.low)));
-    return n.create<hf::MaxOp>(length, n.constant(0, element));
+    Value length = n.create<hf::SubOp>(smaller(e.high, at(e.high)),
+                                       larger(e.low, at(e.low)));
+    return larger(length, n.constant(0, element));
   };
   Value both = n.create<hf::MulOp>(common(boxes.y), common(boxes.x));
   Value area = at(boxes.area);
@@ -126,6 +135,7 @@ static LogicalResult importNonMaxSuppression(NodeImporter &n) {
   hfc::onnx::Loop loop;
   loop.trip = most;
   loop.inits = {scores};
+  mlir::Type number = n.builder.getI32Type(); // as wide as what is compared
   auto step = [&](DimExpr, ValueRange carried) -> std::optional<Iteration> {
     Value left = carried[0];
     Value best = n.create<hf::ArgReduceOp>(hf::ReduceKind::max, left,
@@ -136,8 +146,8 @@ static LogicalResult importNonMaxSuppression(NodeImporter &n) {
     // Where none is left, whatever -1 overlaps is gone already.
     Value gone = n.create<hf::OrOp>(
         overlaps(n, boxes, taken, threshold),
-        n.create<hf::CompareOp>(hf::Predicate::eq, n.iota(0, dims[2], index),
-                                taken));
+        n.create<hf::CompareOp>(hf::Predicate::eq, n.iota(0, dims[2], number),
+                                n.cast(taken, number)));
     Value after = n.create<hf::SelectOp>(gone, least, left);
     if (!after)
       return std::nullopt;

@@ -24,49 +24,55 @@ static LogicalResult importDet(NodeImporter &n) {
   mlir::Type index = n.builder.getI64Type();
   hfc::onnx::Loop loop;
   loop.trip = size;
+  mlir::Type flag = n.builder.getI1Type();
   loop.inits = {n.reshape(n.cast(n.in(0), wide), {batch, size, size}),
-                n.broadcast(n.constant(1, wide), {batch, one, one})};
+                n.broadcast(n.constant(1, wide), {batch, one, one}),
+                n.broadcast(n.constant(0, flag), {batch, size, one})};
   if (n.hasFailed())
     return failure();
   auto step = [&](DimExpr at, ValueRange carried) -> std::optional<Iteration> {
-    Value matrix = carried[0];
-    Value rows = n.iota(0, {size, one}, index), here = n.sizeValue(at, index);
-    auto is = [&](hf::Predicate predicate, Value other) {
-      return n.create<hf::CompareOp>(predicate, rows, other);
+    Value matrix = carried[0], used = carried[2];
+    Value rows = n.iota(0, {size, one}, index);
+    auto is = [&](hf::Predicate predicate, Value a, Value b) {
+      return n.create<hf::CompareOp>(predicate, a, b);
     };
     Value column = n.slice(matrix, {zero, zero, at}, {batch, size, one});
-    Value magnitude = n.create<hf::SelectOp>(is(hf::Predicate::ge, here),
-                                             n.create<hf::AbsOp>(column),
-                                             n.constant(-1, wide));
+    Value magnitude = n.create<hf::SelectOp>(used, n.constant(-1, wide),
+                                             n.create<hf::AbsOp>(column));
     Value pivotRow = n.create<hf::ArgReduceOp>(hf::ReduceKind::max, magnitude,
                                                uint64_t(1), false);
-    Value own = n.slice(matrix, {zero, at, zero}, {batch, one, size});
     Value pivots = n.create<hf::GatherElementsOp>(
         matrix, n.broadcast(pivotRow, {batch, one, size}), uint64_t(1));
-    Value swapped = n.create<hf::SelectOp>(
-        is(hf::Predicate::eq, here), pivots,
-        n.create<hf::SelectOp>(is(hf::Predicate::eq, pivotRow), own, matrix));
     Value pivot = n.slice(pivots, {zero, zero, at}, {batch, one, one});
-    Value sign = n.create<hf::SelectOp>(
-        n.create<hf::CompareOp>(hf::Predicate::eq, pivotRow, here),
-        n.constant(1, wide), n.constant(-1, wide));
+    Value left = n.create<hf::NotOp>(used);
+    // The row stays where it is: as many exchanges as rows are left before it
+    // would bring it to the front of these.
+    Value before = n.create<hf::ReduceOp>(
+        hf::ReduceKind::sum,
+        n.cast(n.create<hf::AndOp>(left, is(hf::Predicate::lt, rows, pivotRow)),
+               index),
+        n.builder.getDenseI64ArrayAttr({1}), true);
+    Value isOdd = is(hf::Predicate::ne,
+                     n.create<hf::ModOp>(before, n.constant(2, index), true),
+                     n.constant(0, index));
+    Value sign = n.create<hf::SelectOp>(isOdd, n.constant(-1, wide),
+                                        n.constant(1, wide));
     Value product =
         n.create<hf::MulOp>(carried[1], n.create<hf::MulOp>(pivot, sign));
-    // Rows below lose what they have in this column; a column of zeros makes
-    // the product 0.
-    Value below = n.create<hf::AndOp>(
-        is(hf::Predicate::gt, here),
-        n.create<hf::CompareOp>(hf::Predicate::ne, pivot, n.constant(0, wide)));
+    // The other rows that are left lose what they have in this column; a column
+    // of zeros makes the product 0.
+    Value loses = n.create<hf::AndOp>(
+        n.create<hf::AndOp>(left, is(hf::Predicate::ne, rows, pivotRow)),
+        is(hf::Predicate::ne, pivot, n.constant(0, wide)));
     Value factor = n.create<hf::SelectOp>(
-        below,
-        n.create<hf::DivOp>(
-            n.slice(swapped, {zero, zero, at}, {batch, size, one}), pivot),
-        n.constant(0, wide));
+        loses, n.create<hf::DivOp>(column, pivot), n.constant(0, wide));
     Value rest =
-        n.create<hf::SubOp>(swapped, n.create<hf::MulOp>(factor, pivots));
-    if (!rest || !product)
+        n.create<hf::SubOp>(matrix, n.create<hf::MulOp>(factor, pivots));
+    Value usedNow =
+        n.create<hf::OrOp>(used, is(hf::Predicate::eq, rows, pivotRow));
+    if (!rest || !product || !usedNow)
       return std::nullopt;
-    return Iteration{nullptr, {rest, product}, {}};
+    return Iteration{nullptr, {rest, product, usedNow}, {}};
   };
   auto results = hfc::onnx::makeLoop(n, loop, step);
   if (!results)

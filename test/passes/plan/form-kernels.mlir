@@ -203,3 +203,20 @@ func.func @few_rows(%x: tensor<64x1000xf32>, %at: tensor<3xi64>) -> tensor<3x64x
   %1 = hfc.gather %0 at %at axis 0 : tensor<1000x64xf32>, tensor<3xi64>
   return %1 : tensor<3x64xf32>
 }
+
+// -----
+
+// A row of a carried value is stored before the kernel that makes the next one, which then reads its own places alone.
+// CHECK-LABEL: func.func @carried
+// CHECK: %[[ROW:.*]] = plan.dispatch @slice(%arg1)
+// CHECK: plan.dispatch @sub(%arg1, %[[ROW]])
+// CHECK: func.func private @sub(%arg0: tensor<8x4xf32> {plan.inplace}
+func.func @carried(%x: tensor<8x4xf32>) -> tensor<8x4xf32> {
+  %0 = hfc.loop "i" to <8>(%x) : (tensor<8x4xf32>) -> tensor<8x4xf32> {
+  ^bb0(%a: tensor<8x4xf32>):
+    %row = hfc.slice %a from <"i", 0> by [1, 1] : tensor<8x4xf32> to tensor<1x4xf32>
+    %1 = hfc.sub %a, %row : tensor<8x4xf32>, tensor<1x4xf32>
+    hfc.yield %1 : tensor<8x4xf32>
+  }
+  return %0 : tensor<8x4xf32>
+}
