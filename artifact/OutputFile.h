@@ -1,6 +1,7 @@
 // A file that appears under its name whole or not at all: written without a
 // name beside its target, then renamed over it. Nobody waits for the disk: what
-// a power failure takes can be made again, and loading verifies tables and code.
+// a power failure takes can be made again, and loading verifies tables and
+// code.
 #ifndef HFC_ARTIFACT_OUTPUTFILE_H
 #define HFC_ARTIFACT_OUTPUTFILE_H
 

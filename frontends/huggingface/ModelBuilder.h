@@ -70,8 +70,8 @@ public:
                            llvm::ArrayRef<int64_t> shape);
   // As f32.
   mlir::Value weight(const llvm::Twine &name, llvm::ArrayRef<int64_t> shape);
-  // Its values, for constants that the import makes of them; zeros where it does
-  // not fit.
+  // Its values, for constants that the import makes of them; zeros where it
+  // does not fit.
   std::vector<double> readWeight(const llvm::Twine &name,
                                  llvm::ArrayRef<int64_t> shape);
   // A weight [out, in, size] that is stored as direction and length (weight
