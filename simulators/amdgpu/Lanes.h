@@ -47,6 +47,13 @@ inline float widen(uint16_t half) {
 inline uint16_t halfBits(float value) {
   return std::bit_cast<uint16_t>(_Float16(value));
 }
+// Of a NaN.
+inline float quiet(float x) {
+  return std::bit_cast<float>(std::bit_cast<uint32_t>(x) | 1u << 22);
+}
+inline double quiet(double x) {
+  return std::bit_cast<double>(std::bit_cast<uint64_t>(x) | 1ull << 51);
+}
 // A sum of doubles as float bits that a further rounding to f16 cannot spoil:
 // rounded to odd (Boldo and Melquiond, "Emulation of FMA and correctly rounded
 // sums", 2008).

@@ -13,14 +13,14 @@ static const std::unordered_map<std::string_view, const Operation *> &byName() {
          {scalarOperations(),        scalarCompareOperations(),
           programOperations(),       scalarMemoryOperations(),
           vectorIntegerOperations(), vectorInteger16Operations(),
-          vectorFloatOperations(),   vectorHalfOperations(),
-          vectorDoubleOperations(),  conversionOperations(),
-          smallFloatOperations(),    compareOperations(),
-          carryOperations(),         laneOperations(),
-          packedOperations(),        dotOperations(),
-          matrixOperations(),        waveMatrixOperations(),
-          ldsOperations(),           ldsAtomicOperations(),
-          globalOperations(),        atomicOperations()})
+          vectorFloatOperations(),   divisionOperations(),
+          conversionOperations(),    smallFloatOperations(),
+          compareOperations(),       carryOperations(),
+          laneOperations(),          packedOperations(),
+          dotOperations(),           matrixOperations(),
+          waveMatrixOperations(),    ldsOperations(),
+          ldsAtomicOperations(),     globalOperations(),
+          atomicOperations()})
       for (const Operation &operation : table)
         result.emplace(operation.name, &operation);
     return result;

@@ -19,7 +19,8 @@ class ScalarOps : public testing::TestWithParam<Case> {};
 TEST_P(ScalarOps, Computes) {
   const Case &test = GetParam();
   Machine machine("gfx942", test.text);
-  machine.setS64(0, 0);
+  machine.setS64(0, 7);
+  machine.setS64(vcc, 0);
   machine.setS64(2, test.a);
   machine.setS64(4, test.b);
   ASSERT_EQ(machine.run(), "");
@@ -60,11 +61,87 @@ INSTANTIATE_TEST_SUITE_P(
              0xffffffff, true},
         Case{"s_cmp_lt_u32 s2, s4\ns_cselect_b32 s0, s2, s4", 0xffffffff, 1, 1,
              false},
-        Case{"s_bitset1_b32 s0, s2", 4, 0, 16, false},
+        Case{"s_bitset1_b32 s0, s2", 4, 0, 23, false},
         Case{"s_pack_ll_b32_b16 s0, s2, s4", 0x12345678, 0xabcdef01, 0xef015678,
              false},
         Case{"s_lshl2_add_u32 s0, s2, s4", 3, 5, 17, false},
-        Case{"s_branch 1\ns_mov_b32 s0, 1", 0, 0, 0, false}));
+        Case{"s_branch 1\ns_mov_b32 s0, 1", 0, 0, 7, false},
+        Case{"s_sub_i32 s0, s2, s4", 0x80000000, 1, 0x7fffffff, true},
+        Case{"s_sub_u32 s0, s2, s4\ns_subb_u32 s1, s3, s5", 0x500000001,
+             0x200000002, 0x2ffffffff, false, true},
+        Case{"s_add_u32 s0, s2, s4\ns_addc_u32 s1, s3, s5", 0x1ffffffff, 1,
+             0x200000000, false, true},
+        Case{"s_addk_i32 s0, 0xfff0", 0, 0, uint32_t(-9), false},
+        Case{"s_mulk_i32 s0, 0xfffe", 0, 0, uint32_t(-14), false},
+        Case{"s_max_i32 s0, s2, s4", 0xffffffff, 1, 1, false},
+        Case{"s_min_u32 s0, s2, s4", 0xffffffff, 1, 1, false},
+        Case{"s_not_b32 s0, s2", 0xff, 0, 0xffffff00, true},
+        Case{"s_flbit_i32 s0, s2", 0xffff0000, 0, 16, false},
+        Case{"s_lshl1_add_u32 s0, s2, s4", 3, 5, 11, false},
+        Case{"s_cmpk_lg_i32 s2, 0xffff", 0xffffffff, 0, 7, false},
+        Case{"s_cmpk_lt_i32 s2, 0xfffe", uint32_t(-3), 0, 7, true},
+        Case{"s_lshl_b32 s0, s2, s4", 3, 33, 6, true},
+        Case{"s_lshr_b32 s0, s2, s4", 6, 33, 3, true},
+        Case{"s_ashr_i64 s[0:1], s[2:3], s4", 1ull << 63, 62, ~1ull, true,
+             true},
+        Case{"s_lshl3_add_u32 s0, s2, s4", 3, 5, 29, false},
+        Case{"s_lshl4_add_u32 s0, s2, s4", 0x10000000, 5, 5, true},
+        Case{"s_or_b32 s0, s2, s4", 0xf0, 0x3c, 0xfc, true},
+        Case{"s_xor_b32 s0, s2, s4", 0xf0, 0xf0, 0, false},
+        Case{"s_or_b64 s[0:1], s[2:3], s[4:5]", 0xf0, 1ull << 40,
+             1ull << 40 | 0xf0, true, true},
+        Case{"s_xor_b64 s[0:1], s[2:3], s[4:5]", ~0ull, 1, ~1ull, true, true},
+        Case{"s_andn2_b64 s[0:1], s[2:3], s[4:5]", ~0ull, 1, ~1ull, true, true},
+        Case{"s_orn2_b64 s[0:1], s[2:3], s[4:5]", 1, ~2ull, 3, true, true},
+        Case{"s_bitcmp1_b32 s2, s4", 4, 34, 7, true},
+        Case{"s_bitcmp0_b32 s2, s4", 4, 34, 7, false},
+        Case{"s_cmp_eq_u64 s[2:3], s[4:5]", 1ull << 40, 0, 7, false},
+        Case{"s_cmp_lg_u64 s[2:3], s[4:5]", 1ull << 40, 0, 7, true},
+        Case{"s_cmp_gt_i32 s2, s4", 0, 0xffffffff, 7, true},
+        Case{"s_cmp_gt_u32 s2, s4", 0, 0xffffffff, 7, false},
+        Case{"s_cmpk_gt_u32 s2, 0xfffe", 0xffff, 0, 7, true},
+        Case{"s_cmpk_lt_u32 s2, 0xffff", 0x10000, 0, 7, false},
+        Case{"s_cmp_eq_u32 s2, s4\ns_cselect_b64 s[0:1], s[2:3], s[4:5]", 5, 6,
+             6, false, true},
+        // Branches skip the move where they are taken.
+        Case{"s_cmp_eq_u32 s2, s4\ns_cbranch_scc0 1\ns_mov_b32 s0, 1", 5, 6, 7,
+             false},
+        Case{"s_cmp_eq_u32 s2, s4\ns_cbranch_scc1 1\ns_mov_b32 s0, 1", 5, 6, 1,
+             false},
+        Case{"s_cbranch_vccz 1\ns_mov_b32 s0, 1", 0, 0, 7, false},
+        Case{"s_cbranch_vccnz 1\ns_mov_b32 s0, 1", 0, 0, 1, false},
+        Case{"s_cbranch_execz 1\ns_mov_b32 s0, 1", 0, 0, 1, false},
+        Case{"s_cbranch_execnz 1\ns_mov_b32 s0, 1", 0, 0, 7, false}));
+
+// Old EXEC to the result, the combination to EXEC.
+TEST(Scalars, SaveExec) {
+  for (auto [name, expected] : {std::pair{"and", 0x0cull},
+                                {"or", 0x3full},
+                                {"andn2", 0x03ull}}) { // source and not EXEC
+    Machine wide("gfx942",
+                 std::string("s_") + name + "_saveexec_b64 s[0:1], s[2:3]");
+    wide.setS64(2, 0x0f);
+    wide.setExec(0x3c);
+    ASSERT_EQ(wide.run(), "");
+    EXPECT_EQ(wide.s64(0), 0x3cull) << name;
+    EXPECT_EQ(wide.s64(exec), expected) << name;
+    std::string gfx11 = std::string(name) == "andn2" ? "and_not1" : name;
+    Machine narrow("gfx1100", "s_" + gfx11 + "_saveexec_b32 s0, s2");
+    narrow.setS64(2, 0x0f);
+    narrow.setExec(0x3c);
+    ASSERT_EQ(narrow.run(), "");
+    EXPECT_EQ(narrow.s(0), 0x3cu) << name;
+    EXPECT_EQ(narrow.s(exec), uint32_t(expected)) << name;
+  }
+}
+
+TEST(Scalars, HintsOfGfx11DoNothing) {
+  Machine machine("gfx1100", "s_clause 0x0\ns_set_inst_prefetch_distance 0x1\n"
+                             "s_delay_alu instid0(SALU_CYCLE_1)\n"
+                             "s_waitcnt_depctr 0xfff\n"
+                             "s_sendmsg sendmsg(MSG_DEALLOC_VGPRS)");
+  EXPECT_EQ(machine.run(), "");
+}
 
 TEST(Exec, IsSavedAndCombined) {
   Machine machine("gfx942", "s_and_saveexec_b64 s[0:1], s[2:3]");
