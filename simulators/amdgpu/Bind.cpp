@@ -357,6 +357,10 @@ bool Binder::bindProgram() {
       return fail("a wait written as a number");
     return true;
   }
+  if (name == "s_waitcnt_depctr") { // written as fields, or as a number
+    in.immediate = uint32_t(in.bytes[0] | in.bytes[1] << 8);
+    return true;
+  }
   for (std::string_view operand : text.operands)
     if (operand.starts_with("hwreg(")) {
       in.immediate = hardwareRegister(operand);

@@ -1,4 +1,5 @@
 #include "simulators/amdgpu/Hazards.h"
+#include "simulators/amdgpu/CodeObject.h"
 #include "simulators/amdgpu/Matrix.h"
 #include "simulators/amdgpu/Wave.h"
 #include <algorithm>
@@ -12,11 +13,12 @@ void Hazards::init(unsigned vectorRegisters) {
   written.assign(vectorRegisters, {});
   readAsC.assign(vectorRegisters, {});
   vectorWritten.assign(vectorRegisters, {});
+  transWritten.assign(vectorRegisters, {});
 }
 
-uint8_t hfc::sim::hazardsOf(const Instruction &in) {
+uint16_t hfc::sim::hazardsOf(const Instruction &in) {
   std::string_view name = in.operation->name;
-  uint8_t traits = 0;
+  uint16_t traits = 0;
   if (name == "s_nop")
     traits |= IsNop;
   if (name == "v_readlane_b32" || name == "v_writelane_b32")
@@ -31,6 +33,15 @@ uint8_t hfc::sim::hazardsOf(const Instruction &in) {
     traits |= IsDivFmas;
   if (name.ends_with("_swap_b32") && name.starts_with("v_permlane"))
     traits |= SwapsLanes;
+  else if (name.starts_with("v_permlane"))
+    traits |= PermutesLanes;
+  if (name.starts_with("v_mad_u64") || name.starts_with("v_mad_i64"))
+    traits |= IsWideMad;
+  if (name == "v_lshlrev_b64" || name == "v_lshrrev_b64" ||
+      name == "v_ashrrev_i64")
+    traits |= IsWideShift;
+  if (name == "v_nop")
+    traits |= IsVectorNop;
   if ((in.sdwa && in.resultSelect != Select::Dword) || in.results[0].high)
     traits |= ShiftsResult;
   return traits;
@@ -171,6 +182,14 @@ void Hazards::checkVectorOperands(Wave &wave, const Instruction &in) {
   for (unsigned slot = 0; slot < in.sourceCount; ++slot)
     eachRow(in.sources[slot],
             [&](unsigned row) { check(row, in.sources[slot].permuted); });
+  // LLVM 22, "hasShift64HighRegBug".
+  const Operand &amount = in.sources[0];
+  unsigned count = std::min<unsigned>(wave.kernel.firstAccumulator,
+                                      wave.kernel.vectorRegisters);
+  if (!newer && in.hazards & IsWideShift && amount.place == Place::Vector &&
+      amount.index % 8 == 7 && amount.index + 1u == count && !wave.stopped)
+    wave.fault(-1, "shifts by v%u, the last register of the kernel",
+               amount.index);
   if (in.operation->traits & ReadsResult)
     eachRow(in.results[0], [&](unsigned row) { check(row, false); });
 
@@ -198,24 +217,9 @@ void Hazards::checkVectorOperands(Wave &wave, const Instruction &in) {
     });
 }
 
-// RDNA3 ISA, 7.9: a vector instruction, v_nop for instance, between a WMMA and
-// one whose A or B is its result. All else is interlocked by hardware.
-void Hazards::checkWaveMatrix(Wave &wave, const Instruction &in) {
-  if (in.operation->kind != Class::Matrix || !lastWaveMatrix)
-    return;
-  const Operand &d = lastWaveMatrix->results[0];
-  for (const Operand *source : {&in.sources[0], &in.sources[1]})
-    if (source->place == Place::Vector && source->index < d.index + d.words &&
-        d.index < source->index + source->words && !wave.stopped)
-      wave.fault(-1,
-                 "reads v%u, the result of the WMMA before it, with no vector "
-                 "instruction between",
-                 std::max(source->index, d.index));
-}
-
 void Hazards::check(Wave &wave, const Instruction &in) {
   if (wave.chip.gfx11)
-    return checkWaveMatrix(wave, in);
+    return checkGfx11(wave, in);
   switch (in.operation->kind) {
   case Class::Valu:
   case Class::Trans:
@@ -264,13 +268,8 @@ void Hazards::noteStore(const Instruction &in) {
 
 void Hazards::note(Wave &wave, const Instruction &in) {
   Class kind = in.operation->kind;
-  if (wave.chip.gfx11) {
-    if (kind == Class::Matrix)
-      lastWaveMatrix = &in;
-    else if (kind == Class::Valu || kind == Class::Trans)
-      lastWaveMatrix = nullptr;
-    return;
-  }
+  if (wave.chip.gfx11)
+    return noteGfx11(wave, in);
   if (kind == Class::Matrix && matrixShape(in)) {
     anyMatrix = true;
     lastMatrix = states;

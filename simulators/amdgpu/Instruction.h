@@ -118,7 +118,7 @@ struct Instruction {
   uint8_t sourceCount = 0;
   // What was never written may go in, and its traces come out (Undefined.h).
   bool computes = false, readsOtherLanes = false;
-  uint8_t hazards = 0; // Hazards.h
+  uint16_t hazards = 0; // Hazards.h
   // One bit an operand; bit 3 of opSel is the result.
   uint8_t opSel = 0, opSelHigh = 7, negateLow = 0, negateHigh = 0;
   bool clamp = false;

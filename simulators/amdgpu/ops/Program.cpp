@@ -49,6 +49,12 @@ void waitStores(Wave &wave, const Instruction &in) {
   wave.waits.wait(wave, Waits::Store, in.immediate);
 }
 
+// Of the counters of s_waitcnt_depctr, va_vdst alone is of use here.
+void waitInternal(Wave &wave, const Instruction &in) {
+  if (!(in.immediate >> 12 & 15))
+    wave.hazards.drainVectors();
+}
+
 constexpr Operation table[] = {
     jump<[](Wave &) { return true; }>("s_branch"),
     jump<[](Wave &w) { return !sccOf(w); }>("s_cbranch_scc0"),
@@ -62,6 +68,7 @@ constexpr Operation table[] = {
     {"s_barrier", barrier, Class::Wait, 0},
     {"s_waitcnt", wait, Class::Wait, 0},
     {"s_waitcnt_vscnt", waitStores, Class::Wait, 0},
+    {"s_waitcnt_depctr", waitInternal, Class::Wait, 0},
     {"s_round_mode", roundMode, Class::Other, 0},
     {"s_denorm_mode", subnormalMode, Class::Other, 0},
     hint("s_nop"),
@@ -71,7 +78,6 @@ constexpr Operation table[] = {
     hint("s_setprio"),
     hint("s_inst_prefetch"),
     hint("s_set_inst_prefetch_distance"),
-    hint("s_waitcnt_depctr"),
     hint("s_wakeup"),
     hint("s_sendmsg"),
     hint("s_sethalt"),

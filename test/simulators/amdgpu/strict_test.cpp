@@ -425,6 +425,71 @@ TEST(Strict, FindsVectorRegistersUsedTooEarly) {
   }
 }
 
+// What is right, and the fault where it is left out.
+struct Gfx11Case {
+  const char *chip, *before, *between, *after, *fault;
+};
+TEST(Strict, KnowsWhatVectorHardwareForgets) {
+  const char *trans = "of v_exp's kind wrote it";
+  const char *moves = "v_mov_b32 v10, 0\nv_mov_b32 v11, 0\nv_mov_b32 v12, 0\n"
+                      "v_mov_b32 v13, 0\nv_mov_b32 v14, 0\n";
+  std::string six = std::string(moves) + "v_mov_b32 v15, 0\n";
+  std::string five = std::string(moves) + "s_mov_b32 s9, 0\ns_nop 7\n";
+  const Gfx11Case cases[] = {
+      {"gfx1100", "v_exp_f32 v1, v0\n", "s_waitcnt_depctr 0xfff\n",
+       "v_add_f32 v2, v1, v1", trans},
+      {"gfx1100", "v_exp_f32 v1, v0\n", "s_waitcnt_depctr depctr_va_vdst(0)\n",
+       "v_exp_f32 v2, v1", trans},
+      {"gfx1100", "v_exp_f32 v1, v0\n", six.c_str(), "v_add_f32 v2, v1, v1",
+       nullptr},
+      {"gfx1100", "v_exp_f32 v1, v0\n", five.c_str(), "v_mov_b32 v2, v3",
+       nullptr},
+      {"gfx1100", "v_exp_f32 v1, v0\n",
+       "v_exp_f32 v10, v0\nv_exp_f32 v11, v0\n", "v_add_f32 v2, v1, v1", trans},
+      {"gfx1100", "v_exp_f32 v1, v0\n", "ds_store_b32 v3, v0\n",
+       "v_fmac_f32 v1, v0, v0", trans},
+      {"gfx1100", "v_exp_f32 v1, v0\n", "v_mov_b32 v1, 0\n",
+       "v_add_f32 v2, v1, v1", trans},
+      {"gfx1100", "v_exp_f32 v1, v0\n", "s_waitcnt_depctr 0xfff\n",
+       "v_dual_mov_b32 v2, v3 :: v_dual_add_f32 v5, v1, v0", trans},
+      {"gfx1100", "v_cmpx_eq_u32 v0, v0\n", "v_mov_b32 v10, 0\n",
+       "v_permlanex16_b32 v2, v0, s4, s5", "after v_cmpx"},
+      {"gfx1100", "", "", "v_mad_u64_u32 v[6:7], s4, v0, v1, v[2:3]", nullptr},
+      {"gfx90a", "", "", "v_lshlrev_b64 v[0:1], v3, v[4:5]", nullptr},
+  };
+  for (const Gfx11Case &test : cases)
+    for (bool right : {true, false}) {
+      if (!right && !test.fault)
+        continue;
+      std::string text = std::string(test.before) +
+                         (right ? test.between : "v_nop\n") + test.after;
+      Machine machine(test.chip, text);
+      for (unsigned i = 0; i < 16; ++i)
+        machine.setV(i, 0);
+      machine.setS64(4, 0);
+      if (right)
+        EXPECT_EQ(machine.run(), "") << text;
+      else
+        expectFault(machine, test.fault);
+    }
+  for (unsigned moved = 0; moved < 6; ++moved) { // up to five are too few
+    std::string text = "v_exp_f32 v1, v0\n";
+    for (unsigned i = 0; i < moved; ++i)
+      text += "v_mov_b32 v1" + std::to_string(i) + ", 0\n";
+    Machine machine("gfx1100", text + "v_add_f32 v2, v1, v1");
+    machine.setV(0, 0);
+    expectFault(machine, trans);
+  }
+  Machine mad("gfx1100", "v_mad_u64_u32 v[2:3], s4, v0, v1, v[2:3]");
+  for (unsigned i = 0; i < 4; ++i)
+    mad.setV(i, 0);
+  expectFault(mad, "overwrites v2, which it reads");
+  Machine shift("gfx90a", "v_lshlrev_b64 v[0:1], v255, v[4:5]");
+  for (unsigned i : {4u, 5u, 255u})
+    shift.setV(i, 0);
+  expectFault(shift, "shifts by v255, the last register of the kernel");
+}
+
 TEST(Strict, NamesWhatItDoesNotKnow) {
   Machine machine("gfx942", "v_cvt_sr_fp8_f32 v0, v1, v2");
   machine.setV(1, 0);
