@@ -289,6 +289,14 @@ bool Loader::readDescriptor(Kernel &kernel, uint64_t address,
 }
 } // namespace
 
+std::vector<uint32_t> Kernel::idleWaits() const {
+  std::vector<uint32_t> result;
+  for (size_t i = 0; waited && i < instructions.size(); ++i)
+    if (waited[i] == 1)
+      result.push_back(instructions[i].offsetInKernel);
+  return result;
+}
+
 std::unique_ptr<CodeObject> CodeObject::load(std::span<const uint8_t> file,
                                              const Chip &chip, Memory &memory,
                                              std::string &error) {

@@ -7,6 +7,7 @@
 #include "simulators/amdgpu/Chip.h"
 #include "simulators/amdgpu/Instruction.h"
 #include "simulators/amdgpu/Memory.h"
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -45,6 +46,11 @@ struct Kernel {
   std::vector<Instruction> instructions;
   std::vector<Instruction> seconds; // VOPD's Y
   std::vector<int32_t> indexAt;     // by offset / 4
+  // Of the waits, by the index of the instruction: bit 0, one found nothing to
+  // wait for; bit 1, one did.
+  std::unique_ptr<std::atomic<uint8_t>[]> waited;
+  // Those of the first kind alone: offsets in the kernel.
+  std::vector<uint32_t> idleWaits() const;
   std::once_flag decoded;
 };
 

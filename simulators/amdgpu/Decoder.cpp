@@ -173,6 +173,8 @@ void hfc::sim::decode(Kernel &kernel) {
     if (ends && at > reach && at >= 256u * (kernel.preload != 0) + 4)
       break;
   }
+  kernel.waited =
+      std::make_unique<std::atomic<uint8_t>[]>(kernel.instructions.size());
   for (hfc::sim::Instruction &instruction : kernel.instructions) {
     uint64_t next = (instruction.offsetInKernel + instruction.size) / 4;
     instruction.next = next < kernel.indexAt.size() ? kernel.indexAt[next] : -1;

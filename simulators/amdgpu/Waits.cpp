@@ -27,10 +27,10 @@ void Waits::finish(Wave &wave, const Outstanding &operation) {
     wave.group.lds.finish(wave.number, operation.ldsRecord);
 }
 
-void Waits::wait(Wave &wave, Counter counter, unsigned left) {
+bool Waits::wait(Wave &wave, Counter counter, unsigned left) {
   auto &queue = queues[counter];
   if (queue.size() <= left)
-    return;
+    return false;
   // Those that finish in any order may be the ones that have finished.
   size_t done = queue.size() - left, unordered = 0;
   for (const Outstanding &operation : queue)
@@ -39,7 +39,7 @@ void Waits::wait(Wave &wave, Counter counter, unsigned left) {
     for (const Outstanding &operation : queue)
       finish(wave, operation);
     queue.clear();
-    return;
+    return true;
   }
   size_t certain = done > unordered ? done - unordered : 0;
   for (auto at = queue.begin(); certain && at != queue.end();) {
@@ -51,4 +51,5 @@ void Waits::wait(Wave &wave, Counter counter, unsigned left) {
     at = queue.erase(at);
     --certain;
   }
+  return true;
 }

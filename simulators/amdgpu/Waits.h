@@ -25,8 +25,8 @@ public:
 
   // Registers are marked in the wave.
   void issue(Wave &wave, Counter counter, const Outstanding &operation);
-  // At most so many may be left.
-  void wait(Wave &wave, Counter counter, unsigned left);
+  // At most so many may be left. Whether there were more.
+  bool wait(Wave &wave, Counter counter, unsigned left);
   unsigned outstanding(Counter counter) const {
     return unsigned(queues[counter].size());
   }

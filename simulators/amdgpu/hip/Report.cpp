@@ -19,6 +19,7 @@ void Report::add(const Kernel &kernel, unsigned threads,
   entry.waves = (threads + kernel.waveSize - 1) / kernel.waveSize;
   entry.vectorRegisters = kernel.vectorRegisters;
   entry.ldsBytes = kernel.groupBytes;
+  entry.idleWaits = kernel.idleWaits();
   if (!estimate)
     return;
   entry.estimated = true;
@@ -130,6 +131,12 @@ std::string Report::print(const Chip &chip) const {
            "unit\n",
            (unsigned long long)c.matrixOperations,
            (unsigned long long)c.matrixCycles);
+    if (!entry.idleWaits.empty()) {
+      out += "  waits that found nothing to wait for, at pc";
+      for (uint32_t at : entry.idleWaits)
+        line(out, " 0x%x", at);
+      out += "\n";
+    }
     if (entry.estimated)
       printEstimate(out, chip, entry.last, entry.waves, entry.launches,
                     entry.cycles);
@@ -169,7 +176,8 @@ std::string Report::json(const Chip &chip) const {
                               {"lds_cycles", c.ldsCycles},
                               {"lds_conflict_cycles", c.ldsConflictCycles},
                               {"matrix_cycles", c.matrixCycles},
-                              {"multiply_adds", c.matrixOperations}};
+                              {"multiply_adds", c.matrixOperations},
+                              {"idle_waits", entry.idleWaits}};
     if (entry.estimated) {
       const Estimate &e = entry.last;
       kernel["estimate"] =

@@ -33,6 +33,7 @@ private:
     uint64_t cycles = 0;  // of all launches
     Estimate last;        // of the last one
     std::string loopText; // its inner loop's instructions
+    std::vector<uint32_t> idleWaits;
   };
   std::map<std::string, Entry> kernels;
   uint64_t graphLaunches = 0;

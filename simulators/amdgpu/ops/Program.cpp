@@ -1,4 +1,5 @@
 // SOPP: branches, waits, barriers, and hints that change nothing here.
+#include "simulators/amdgpu/CodeObject.h"
 #include "simulators/amdgpu/Operations.h"
 #include "simulators/amdgpu/Wave.h"
 
@@ -41,12 +42,20 @@ void subnormalMode(Wave &wave, const Instruction &in) {
 
 void barrier(Wave &wave, const Instruction &) { wave.atBarrier = true; }
 
+void note(const Wave &wave, const Instruction &in, bool found) {
+  size_t index = size_t(&in - wave.kernel.instructions.data());
+  std::atomic<uint8_t> &seen = wave.kernel.waited[index];
+  uint8_t bit = found ? 2 : 1;
+  if (!(seen.load(std::memory_order_relaxed) & bit))
+    seen.fetch_or(bit, std::memory_order_relaxed);
+}
 void wait(Wave &wave, const Instruction &in) {
-  wave.waits.wait(wave, Waits::Vmem, in.waitVector);
-  wave.waits.wait(wave, Waits::Lgkm, in.waitScalar);
+  bool vector = wave.waits.wait(wave, Waits::Vmem, in.waitVector);
+  bool scalar = wave.waits.wait(wave, Waits::Lgkm, in.waitScalar);
+  note(wave, in, vector || scalar);
 }
 void waitStores(Wave &wave, const Instruction &in) {
-  wave.waits.wait(wave, Waits::Store, in.immediate);
+  note(wave, in, wave.waits.wait(wave, Waits::Store, in.immediate));
 }
 
 // Of the counters of s_waitcnt_depctr, va_vdst alone is of use here.
