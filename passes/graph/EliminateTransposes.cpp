@@ -148,7 +148,7 @@ template <typename Op> struct MoveConstant : OpRewritePattern<Op> {
 //===- Sinking ----------------------------------------------------------===//
 
 /// elementwise(transpose(x), …) where the other operands are transposed alike,
-/// are constants, or repeat one element.
+/// are constants, or have elements along one dim at most.
 struct SinkThroughElementwise : OpTraitRewritePattern<Elementwise> {
   using OpTraitRewritePattern::OpTraitRewritePattern;
 
@@ -181,17 +181,18 @@ struct SinkThroughElementwise : OpTraitRewritePattern<Elementwise> {
   }
 
 private:
-  /// Whether all elements are one, at whatever place.
-  static bool isOneElement(Value operand) {
-    return llvm::all_of(dim::getDims(operand),
-                        [](dim::DimExpr dim) { return dim.isConstant(1); });
+  /// All elements along one dim, at whatever place: transposed by a reshape.
+  static bool isRow(Value operand) {
+    return llvm::count_if(dim::getDims(operand), [](dim::DimExpr dim) {
+             return !dim.isConstant(1);
+           }) <= 1;
   }
 
   static bool hasSource(Operation *op, Value operand,
                         ArrayRef<int64_t> permutation) {
     auto transpose = operand.getDefiningOp<TransposeOp>();
     if (!transpose)
-      return isOneElement(operand) || getConstantValue(operand);
+      return isRow(operand) || getConstantValue(operand);
     // Not into a region, which may run many times.
     return transpose.getPermutation() == permutation &&
            transpose->getBlock() == op->getBlock() &&
@@ -231,8 +232,8 @@ private:
       return llvm::all_of(op->getOperands(), [&](Value operand) {
         auto other = operand.getDefiningOp<TransposeOp>();
         if (!other)
-          return between.contains(operand.getDefiningOp()) ||
-                 isOneElement(operand) || getConstantValue(operand);
+          return between.contains(operand.getDefiningOp()) || isRow(operand) ||
+                 getConstantValue(operand);
         return other.getPermutation() == transpose.getPermutation() &&
                llvm::all_of(other->getUsers(), [&](Operation *user) {
                  return between.contains(user);
@@ -245,16 +246,21 @@ private:
                          PatternRewriter &rewriter) {
     if (auto transpose = operand.getDefiningOp<TransposeOp>())
       return transpose.getOperand();
-    if (isOneElement(operand))
+    SmallVector<dim::DimExpr> dims = dim::getDims(operand);
+    if (llvm::all_of(dims, [](dim::DimExpr dim) { return dim.isConstant(1); }))
       return operand;
-    ArrayRef<int64_t> dims =
-        cast<RankedTensorType>(operand.getType()).getShape();
-    SmallVector<int64_t> shape(permutation.size() - dims.size(), 1);
-    llvm::append_range(shape, dims);
+    dims.insert(dims.begin(), permutation.size() - dims.size(),
+                dim::DimExpr::constant(operand.getContext(), 1));
+    SmallVector<int64_t> order = invertPermutationVector(permutation);
+    TypedAttr constant = getConstantValue(operand);
+    if (!constant)
+      return reshape(rewriter, operand.getLoc(), operand,
+                     applyPermutation(dims, order));
+    auto shape = llvm::map_to_vector(
+        dims, [](dim::DimExpr dim) { return *dim.getConstant(); });
     return ConstantOp::create(
         rewriter, operand.getLoc(),
-        makeTransposed(makeReshaped(getConstantValue(operand), shape),
-                       invertPermutationVector(permutation)));
+        makeTransposed(makeReshaped(constant, shape), order));
   }
 };
 

@@ -1,8 +1,9 @@
 //===- IntegerSums.cpp - sums of products of bytes stay sums of bytes -----===//
-// before:  contract (sub (cast %x), %zx), (sub (cast %w), %zw)     in i32 or
-// f32 after:   sub (sub (contract %x, %w to i32), (mul %zx, %sumOfW)), (mul
-// %zw,
-//          %sumOfX), the sums of a constant %w as a recipe
+// before:  contract (sub (cast %x), %zx), (sub (cast %w), %zw)
+//          in i32 or f32
+// after:   sub (sub (contract %x, %w to i32), (mul %zx, %sumOfW)),
+//              (mul %zw, %sumOfX)
+//          with the sums of a constant %w as a recipe
 // conv:    pads are elements %zx of their own; %zw is 0 or, of bytes without a
 //          sign, 128: then they are stored less 128
 // signed:  bytes without a sign become ones with it, and zero points less 128,
@@ -10,8 +11,8 @@
 // keeps:   every bit in i32; in f32 sums of whole numbers, exact as long as
 //          they fit, and rounded once
 // needs:   hoist-scales
-// leaves:  zero points that vary in the sum, groups, sums that f32 would hold
-//          and i32 might not
+// leaves:  zero points that vary in the sum, sums that f32 would hold and i32
+//          might not
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"
@@ -280,7 +281,7 @@ struct FromConv : OpRewritePattern<ConvOp> {
                                 PatternRewriter &rewriter) const override {
     Type element = op.getResult().getType().getElementType();
     auto x = matchCentred(op.getOperand()), w = matchCentred(op.getFilter());
-    if (!x || !w || op.getGroups() != 1 || op.getChannelsLast() ||
+    if (!x || !w || op.getChannelsLast() ||
         !(element.isF32() || element.isInteger(32)))
       return rewriter.notifyMatchFailure(op, "operands are no bytes");
     auto filter = cast<RankedTensorType>(w->bytes.getType());

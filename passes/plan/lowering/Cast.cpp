@@ -32,6 +32,21 @@ Value floatToInteger(Program &p, Value x, Type type, unsigned width,
                                : value.getSExtValue());
   };
   using F = arith::CmpFPredicate;
+  // The float holds all integers of the type: it is clamped as one. A NaN is
+  // not above the least of them, which is 0 without a sign.
+  if (width <= 16) {
+    auto clamp = [&](F predicate, Value value, double bound) {
+      Value limit = p.number(real, bound);
+      return p.select(p.make<arith::CmpFOp>(predicate, value, limit), value,
+                      limit);
+    };
+    Value clamped = clamp(F::OLT, clamp(F::OGT, x, below), above - 1);
+    if (!isUnsignedResult)
+      clamped = p.select(p.make<arith::CmpFOp>(F::UNO, x, x), p.number(real, 0),
+                         clamped);
+    Value wide = p.make<arith::FPToSIOp>(p.getBuilder().getI32Type(), clamped);
+    return p.make<arith::TruncIOp>(type, wide);
+  }
   Value whole = p.make<math::TruncOp>(x);
   Value high = p.make<arith::CmpFOp>(F::OGE, whole, p.number(real, above));
   Value low = p.make<arith::CmpFOp>(F::OLT, whole, p.number(real, below));

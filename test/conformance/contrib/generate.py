@@ -103,6 +103,14 @@ def products(w):
         sizes = dict(K=8192, N=40, block_size=32, bits=4, tolerance=1e-3)
         w.add(f"matmul_4bits_{count}_rows", "MatMulNBits", [w.normal(count, 8192), packed, scales, zeros],
               constants=[1, 2, 3], **sizes)
+    for name, channels, groups, point, attributes in (
+        ("whole", 20, 1, 7, dict(pads=[1, 1, 1, 1])), ("depthwise", 40, 40, 0, dict(pads=[1, 0, 1, 2])),
+        ("depthwise_point", 40, 40, 130, dict(pads=[1, 1, 0, 1], strides=[2, 1])),
+        ("groups", 32, 8, 3, dict(dilations=[2, 1])), ("two", 6, 3, 9, dict(strides=[1, 2]))):
+        image = w.integers(0, 256, 2, channels, 9, 11, dtype=numpy.uint8)
+        filters = w.integers(0, 256, 2 * channels if name == "two" else channels, channels // groups, 3, 3, dtype=numpy.uint8)
+        w.add(f"conv_integer_{name}", "ConvInteger", [image, filters, numpy.uint8(point), numpy.uint8(128)],
+              constants=[1, 2, 3], domain="", group=groups, **attributes)
 
 
 def norms(w):

@@ -60,6 +60,18 @@ func.func @sinks_through_elementwise(%x: tensor<5x4x3xf32>) -> tensor<5x4x3xf32>
   return %y : tensor<5x4x3xf32>
 }
 
+// What has elements along one dim is reshaped where the transpose was.
+// CHECK-LABEL: @sinks_past_a_row
+// CHECK: %[[ROW:.*]] = hfc.reshape %arg1 : tensor<3x1x1xf32> to tensor<1x1x3xf32>
+// CHECK: hfc.sub %arg0, %[[ROW]]
+// CHECK-NOT: hfc.transpose
+func.func @sinks_past_a_row(%x: tensor<5x4x3xf32>, %row: tensor<3x1x1xf32>) -> tensor<5x4x3xf32> {
+  %t = hfc.transpose %x [2, 0, 1] : tensor<5x4x3xf32>
+  %a = hfc.sub %t, %row : tensor<3x5x4xf32>, tensor<3x1x1xf32>
+  %y = hfc.transpose %a [1, 2, 0] : tensor<3x5x4xf32>
+  return %y : tensor<5x4x3xf32>
+}
+
 // Both operands are transposed alike: one transpose is left.
 // CHECK-LABEL: @two_become_one
 // CHECK-NEXT: %[[S:.*]] = hfc.add %arg0, %arg1 : tensor<4x8xf32>, tensor<4x8xf32>

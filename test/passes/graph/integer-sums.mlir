@@ -76,6 +76,21 @@ func.func @convolution(%q: tensor<1x3x5x5xui8>) -> tensor<1x2x5x5xf32> {
   return %y : tensor<1x2x5x5xf32>
 }
 
+// Groups have sums of their own.
+// CHECK-LABEL: @depthwise
+// CHECK: %[[C:.*]] = hfc.conv {{.*}} groups 3 : tensor<1x3x7x7xui8>, tensor<3x1x3x3xi8>
+// CHECK: hfc.sub %[[C]], %{{.*}} : tensor<1x3x5x5xi32>, tensor<3x1x1xi32>
+func.func @depthwise(%q: tensor<1x3x7x7xui8>) -> tensor<1x3x5x5xf32> {
+  %point = hfc.constant dense<7> : tensor<ui8>
+  %weights = hfc.constant #hfc.weight<"w", 0> : tensor<3x1x3x3xi8>
+  %f = hfc.cast %q : tensor<1x3x7x7xui8> to tensor<1x3x7x7xf32>
+  %zero = hfc.cast %point : tensor<ui8> to tensor<f32>
+  %x = hfc.sub %f, %zero : tensor<1x3x7x7xf32>, tensor<f32>
+  %w = hfc.cast %weights : tensor<3x1x3x3xi8> to tensor<3x1x3x3xf32>
+  %y = hfc.conv %x, %w strides [1, 1] dilations [1, 1] low [0, 0] high [0, 0] groups 3 : tensor<1x3x7x7xf32>, tensor<3x1x3x3xf32>
+  return %y : tensor<1x3x5x5xf32>
+}
+
 // A zero point for each step of the sum, a filter with one, more products than
 // i32 is sure to hold.
 // CHECK-LABEL: @leaves
