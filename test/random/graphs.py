@@ -1,6 +1,7 @@
 """Random valid graphs of ONNX operators, from the operators' own definitions: types, ranks, broadcast, symbolic dims.
 
-A graph grows a node at a time. A node takes values that are there, or new inputs, of types that the operator's schema
+A graph grows a node at a time. Families of nodes are built here, with If, Loop and Scan, whose bodies are such graphs; every
+other operator in scope is there as ONNX's own tests have it (templates.py). A node takes values that are there, or new inputs, of types that the operator's schema
 allows; onnx's shape inference says what it gives. What a value holds is tracked as far as comparisons need it: functions
 that jump (floor, comparisons, casts to integers) take only values that are exact, for two right answers may differ.
 """
@@ -9,9 +10,11 @@ import collections
 
 import numpy
 import onnx
-from onnx import TensorProto, helper
+from onnx import TensorProto, helper, numpy_helper
 
-OPSET = 21
+import templates
+
+OPSET = templates.OPSET
 NUMPY = {
     TensorProto.FLOAT: numpy.float32, TensorProto.DOUBLE: numpy.float64, TensorProto.FLOAT16: numpy.float16,
     TensorProto.INT32: numpy.int32, TensorProto.INT64: numpy.int64, TensorProto.INT8: numpy.int8,
@@ -33,6 +36,20 @@ REDUCTIONS = "ReduceSum ReduceMean ReduceMax ReduceMin ReduceL2".split()
 SIZES = {"n": 3, "m": 4}
 
 
+# What a template may take from the graph is any number; of these the operand is not, or decides a size.
+OWN_OPERAND = {"Cast", "CastLike", "OneHot", "Unique", "NonMaxSuppression", "BitCast", "NonZero"}
+
+
+def reads(node):
+    """Names that a node reads, its graphs included."""
+    names = set(node.input)
+    for attribute in node.attribute:
+        for inner in attribute.g.node:
+            names |= reads(inner)
+        names |= {info.name for info in attribute.g.output}
+    return names - {""}
+
+
 def allowed(operator):
     """The element types of operand 0 that the schema allows and numpy has."""
     schema = onnx.defs.get_schema(operator, OPSET)
@@ -40,10 +57,16 @@ def allowed(operator):
     return [kind for kind, name in NAMES.items() if name in names]
 
 
+TEMPLATES_A_GRAPH = 5
+
+
 class Graph:
     def __init__(self, seed):
         self.random = numpy.random.default_rng(seed)
         self.nodes, self.inputs, self.initializers, self.values, self.data = [], [], [], [], {}
+        self.hidden, self.prefix, self.bodies = [], "", [0]
+        # Over the seeds each operator has its turn.
+        self.turn = int(seed) * TEMPLATES_A_GRAPH
 
     # -- Values
 
@@ -98,15 +121,18 @@ class Graph:
         return self.pick(same) if same and self.random.random() < 0.5 else self.make_value(value.kind, dims)
 
     def integers(self, numbers):
+        return self.constant(numpy.array(numbers, numpy.int64))
+
+    def constant(self, array):
         name = f"k{len(self.data)}"
-        self.data[name] = numpy.array(numbers, numpy.int64)
-        self.initializers.append(onnx.numpy_helper.from_array(self.data[name], name))
+        self.data[name] = array
+        self.initializers.append(numpy_helper.from_array(array, name))
         return name
 
     def add(self, operator, inputs, kind, shape, dims, exact, **attributes):
         names = [value.name if isinstance(value, Value) else value for value in inputs]
-        output = f"v{len(self.nodes)}"
-        self.nodes.append(helper.make_node(operator, names, [output], name=f"{operator}_{len(self.nodes)}", **attributes))
+        output = f"{self.prefix}v{len(self.nodes)}"
+        self.nodes.append(helper.make_node(operator, names, [output], name=f"{operator}_{output}", **attributes))
         self.values.append(Value(output, kind, tuple(shape), tuple(dims), exact))
 
     # -- Nodes, by family
@@ -253,27 +279,156 @@ class Graph:
         scale = self.make_value(TensorProto.FLOAT, x.dims[-1:])
         self.add("LayerNormalization", [x, scale], x.kind, x.shape, x.dims, False, axis=-1)
 
+    def recurrent(self):
+        x = self.find([TensorProto.FLOAT], rank=3)
+        if isinstance(x.dims[2], str):
+            return
+        operator, hidden = self.pick(["RNN", "GRU", "LSTM"]), self.pick([1, 3, 8])
+        rows = {"RNN": 1, "GRU": 3, "LSTM": 4}[operator] * hidden
+        weights = [self.constant(self.numbers(TensorProto.FLOAT, (1, rows, size)) / 4) for size in (x.dims[2], hidden)]
+        join = lambda sizes: [sizes[0], 1, sizes[1], hidden]
+        self.add(operator, [x, *weights], x.kind, join(x.shape), join(x.dims), False, hidden_size=hidden)
+
+    # -- Nodes with graphs
+
+    def body(self, values, count=3):
+        """Nodes that may read these values and those around them, and a bounded result like the first."""
+        self.bodies[0] += 1
+        inner = Graph(0)
+        inner.random, inner.bodies, inner.prefix = self.random, self.bodies, f"b{self.bodies[0]}"
+        inner.inputs, inner.initializers, inner.data = self.inputs, self.initializers, self.data
+        inner.values = [*self.values, *values]
+        known = len(inner.values)
+        while len(inner.nodes) < count:
+            inner.pick(self.FAMILIES)(inner)
+        x = values[0]
+        self.values += [value for value in inner.values[known:] if value.name in self.data]
+        like = [v for v in inner.values[known:] if (v.kind, v.shape, v.dims) == (x.kind, x.shape, x.dims) and v.name not in self.data]
+        result = like[-1] if like else x
+        inner.add("Tanh", [result], x.kind, x.shape, x.dims, False)
+        return inner.nodes, inner.values[-1]
+
+    def info(self, value):
+        return helper.make_tensor_value_info(value.name, value.kind, value.dims)
+
+    def argument(self, kind, shape, dims):
+        self.bodies[0] += 1
+        return Value(f"a{self.bodies[0]}", kind, tuple(shape), tuple(dims), False)
+
+    def choice(self):
+        x, condition = self.find(WIDE), self.make_value(TensorProto.BOOL, [])
+        branches = {}
+        for branch in ("then_branch", "else_branch"):
+            nodes, result = self.body([x])
+            branches[branch] = helper.make_graph(nodes, branch, [], [self.info(result)])
+        self.add("If", [condition], x.kind, x.shape, x.dims, False, **branches)
+
+    def loop(self):
+        x, trips = self.find(WIDE), self.pick([0, 1, 3])
+        number, go, state = self.argument(TensorProto.INT64, (), ()), self.argument(TensorProto.BOOL, (), ()), self.argument(*x[1:4])
+        nodes, result = self.body([state])
+        still = self.argument(TensorProto.BOOL, (), ())
+        nodes.append(helper.make_node("Identity", [go.name], [still.name]))
+        # Without stacked results: the reference joins them. Those of Scan are compared.
+        graph = helper.make_graph(nodes, "body", [self.info(v) for v in (number, go, state)], [self.info(v) for v in (still, result)])
+        self.add("Loop", [self.integers(trips), self.constant(numpy.array(True)), x], x.kind, x.shape, x.dims, False, body=graph)
+
+    def scan(self):
+        x = self.find(WIDE, least=1)
+        start = self.make_value(x.kind, x.dims[1:])
+        state, row = (self.argument(x.kind, x.shape[1:], x.dims[1:]) for _ in range(2))
+        nodes, result = self.body([state, row])
+        each = self.argument(x.kind, x.shape[1:], x.dims[1:])
+        nodes.append(helper.make_node("Identity", [result.name], [each.name]))
+        graph = helper.make_graph(nodes, "body", [self.info(state), self.info(row)], [self.info(result), self.info(each)])
+        self.add("Scan", [start, x], x.kind, x.shape[1:], x.dims[1:], False, body=graph, num_scan_inputs=1)
+        self.add_output(x.shape, x.dims)
+
+    def add_output(self, shape, dims):
+        """One more output of the last node, of the type of the first."""
+        name = f"{self.nodes[-1].output[0]}_more"
+        self.nodes[-1].output.append(name)
+        self.values.append(Value(name, self.values[-1].kind, tuple(shape), tuple(dims), False))
+
+    # -- Operators as ONNX's tests have them
+
+    def fitted(self, x, shape, kind):
+        """The value's elements, over and over, in a static shape."""
+        size, begin = int(numpy.prod(shape)), len(self.values)
+        if x.kind != kind:
+            self.add("Cast", [x], kind, x.shape, x.dims, True, to=kind)
+            x = self.values[-1]
+        times = -(-size // max(1, int(numpy.prod(x.shape))))
+        self.add("Reshape", [x, self.integers([-1])], kind, (numpy.prod(x.shape),), (None,), True)
+        self.add("Tile", [self.values[-1], self.integers([times])], kind, (numpy.prod(x.shape) * times,), (None,), True)
+        self.add("Slice", [self.values[-1], *(self.integers([number]) for number in (0, size, 0))], kind, (size,), (size,), True)
+        self.add("Reshape", [self.values[-1], self.integers(shape)], kind, shape, shape, True)
+        self.hidden += self.values[begin:-1]  # of sizes that are not tracked
+        del self.values[begin:-1]
+        return self.values[-1]
+
+    def template(self):
+        known = templates.templates()
+        operator = list(known)[self.turn % len(known)]
+        self.turn += 1
+        t = self.pick(known[operator])
+        operands, made = [], {}
+        for index, name in enumerate(t.node.input):
+            if not name or name in made:
+                operands.append(made.get(name, ""))
+                continue
+            tensor = t.fixed.get(name) or t.values[name]
+            array = numpy_helper.to_array(tensor)
+            exact = [value for value in self.values if value.exact and value.kind in REAL and numpy.prod(value.shape)]
+            if name in t.fixed:
+                made[name] = self.constant(array)
+            elif not index and exact and array.size and tensor.data_type in REAL and operator not in OWN_OPERAND and self.random.random() < 0.5:
+                made[name] = self.fitted(self.pick(exact), array.shape, tensor.data_type).name
+            else:
+                made[name] = f"x{len(self.data)}"
+                self.data[made[name]] = array
+                self.inputs.append(helper.make_tensor_value_info(made[name], tensor.data_type, array.shape))
+                self.values.append(Value(made[name], tensor.data_type, array.shape, array.shape, True))
+            operands.append(made[name])
+        number = len(self.nodes)
+        node = onnx.NodeProto()
+        node.CopyFrom(t.node)
+        node.name = f"{operator}_v{number}"
+        del node.input[:], node.output[:]
+        node.input.extend(operands)
+        for place, name in enumerate(t.node.output):
+            node.output.append(f"v{number}_{place}" if name else "")
+            if name:
+                kind, tensor = t.outputs[name]
+                self.values.append(Value(node.output[-1], kind, tuple(tensor.dims), tuple(tensor.dims), False))
+        self.nodes.append(node)
+
     FAMILIES = (
         [unary] * 4 + [binary] * 4 + [jumping_unary, jumping_binary, reduction, reduction, softmax, matmul, matmul, transpose,
-         transpose, reshape, unsqueeze, concat, slice, slice, gather, where, cast, cast, quantise, normalise]
+         transpose, reshape, unsqueeze, concat, slice, slice, gather, where, cast, cast, quantise, normalise, recurrent]
     )
+    WITH_GRAPHS = (choice, loop, scan)
 
     def grow(self, count):
         while len(self.nodes) < count:
+            self.pick(self.FAMILIES)(self)
+        self.pick(self.WITH_GRAPHS)(self)
+        for _ in range(TEMPLATES_A_GRAPH):
+            self.template()
             self.pick(self.FAMILIES)(self)
 
     # -- Models
 
     def model(self, outputs=None, cut=()):
         """The nodes that the outputs need; values in `cut` become inputs. Without outputs: whatever no node reads."""
-        known = {value.name: value for value in self.values}
-        read = {name for node in self.nodes for name in node.input}
-        outputs = outputs or [node.output[0] for node in self.nodes if node.output[0] not in read]
+        known = {value.name: value for value in [*self.values, *self.hidden]}
+        read = {name for node in self.nodes for name in reads(node)}
+        outputs = outputs or [name for node in self.nodes for name in node.output if name and name not in read]
         needed, nodes = set(outputs), []
         for node in reversed(self.nodes):
-            if node.output[0] in needed and node.output[0] not in cut:
+            if needed.intersection(node.output) and not set(cut).intersection(node.output):
                 nodes.insert(0, node)
-                needed |= set(node.input)
+                needed |= reads(node)
         infos = [info for info in self.inputs if info.name in needed]
         infos += [helper.make_tensor_value_info(name, known[name].kind, known[name].dims) for name in cut if name in needed]
         graph = helper.make_graph(
@@ -281,6 +436,6 @@ class Graph:
             [helper.make_tensor_value_info(name, known[name].kind, [None] * len(known[name].shape)) for name in outputs],
             [tensor for tensor in self.initializers if tensor.name in needed],
         )
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=13)
         onnx.checker.check_model(model, full_check=True)
         return model
