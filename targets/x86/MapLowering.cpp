@@ -4,6 +4,8 @@
 // along the index that costs least, as emitting the program for each tells.
 // Reductions that depend on the lanes, but not on all of the other indices, are
 // computed before the loops of these, which are then inside of the lanes'.
+// Where the last index has two or four values and the lanes go along the one
+// before it, vectors of all of them are interleaved into one store.
 #include "targets/x86/MapLowering.h"
 #include "dialects/Dim/DimTypes.h"
 #include "targets/common/LaneLoop.h"
@@ -33,6 +35,7 @@ struct Lanes {
   double perRow = 0;                 // of what does not depend on the lanes
   double length = 0;                 // of a step, on vectors
   SmallVector<unsigned> inside = {}; // loops within that of the lanes
+  int64_t interleaved = 1;           // values of the last loop, if not its own
 };
 
 class MapEmitter {
@@ -138,8 +141,65 @@ private:
                   type.getElementType(), program.offsetOf(type, indices));
   }
 
-  Lanes probe(std::optional<unsigned> candidate, const LanePlan &plan) {
+  static Value interleave(CodeBuilder &b, ArrayRef<Value> parts) {
+    if (parts.size() == 1)
+      return parts[0];
+    Values even, odd;
+    for (size_t i = 0; i < parts.size(); i += 2) {
+      even.push_back(parts[i]);
+      odd.push_back(parts[i + 1]);
+    }
+    return vector::InterleaveOp::create(b, interleave(b, even),
+                                        interleave(b, odd));
+  }
+
+  // The values of the last loop, side by side in memory, for each lane.
+  void storeInterleaved(ProgramEmitter &program, const Lanes &lanes) {
+    Value last = block.getArgument(box.loops.back().argument),
+          lane = block.getArgument(box.loops[*lanes.loop].argument);
+    Values parts;
+    for (int64_t i = 0; i < lanes.interleaved; ++i) {
+      ProgramEmitter one =
+          program.forLanes(program.lanes, program.mask, program.cost);
+      one.bind(last, LaneValue::uniform(b.index(i)));
+      one.emitBody(block);
+      parts.push_back(one.wholeOf(block.getTerminator()->getOperand(0)));
+    }
+    Value mask;
+    if (program.mask)
+      mask = interleave(b, Values(parts.size(), program.mask));
+    ProgramEmitter wide =
+        program.forLanes(program.lanes * lanes.interleaved, mask, program.cost);
+    wide.bind(lane, LaneValue::uniform(program.get(lane).value));
+    wide.bind(last, {b.index(0), b.index(1)});
+    SmallVector<LaneValue> indices;
+    for (BlockArgument argument : block.getArguments())
+      indices.push_back(wide.get(argument));
+    wide.store(interleave(b, parts), result, type.getElementType(),
+               wide.offsetOf(type, indices));
+  }
+
+  void finish(ProgramEmitter &program, const Lanes &lanes) {
+    if (lanes.interleaved > 1)
+      return storeInterleaved(program, lanes);
+    program.emitBody(block);
+    storeLanes(program);
+  }
+
+  // Of the last loop, if its values can be interleaved; else 1.
+  int64_t interleavable() {
+    if (box.loops.size() < 2 || llvm::any_of(block, [](Operation &op) {
+          return op.getNumRegions() > 0;
+        }))
+      return 1;
+    auto size = box.loops.back().size.getConstant();
+    return size == 2 || size == 4 ? *size : 1;
+  }
+
+  Lanes probe(std::optional<unsigned> candidate, const LanePlan &plan,
+              int64_t interleaved) {
     Lanes lanes{candidate, plan};
+    lanes.interleaved = interleaved;
     unsigned innermost = candidate.value_or(box.loops.size() - 1);
     if (candidate)
       lanes.inside = findInside(innermost);
@@ -155,7 +215,8 @@ private:
         row.bind(block.getArgument(loop.argument),
                  LaneValue::uniform(context.begin));
       for (Operation &op : block.without_terminator())
-        if (!dependsOn(op, innermost) && !dependsOnAny(op, lanes.inside))
+        if (!dependsOn(op, innermost) && !dependsOnAny(op, lanes.inside) &&
+            !isInterleaved(op, lanes))
           row.emit(op);
       ProgramEmitter shared = row.forLanes(plan.main, {}, &sharedCost);
       if (candidate)
@@ -166,8 +227,10 @@ private:
           if (!shared.has(op.getResult(0)) && !dependsOnAny(op, lanes.inside))
             shared.emit(op);
       ProgramEmitter program = shared.forLanes(plan.main, {}, &laneCost);
-      program.emitBody(block);
-      storeLanes(program);
+      finish(program, lanes);
+      // A shuffle a register and part.
+      laneCost.total +=
+          static_cast<double>(plan.main) / 16 * interleaved * (interleaved - 1);
     });
     double used = plan.size ? static_cast<double>(*plan.size) /
                                   llvm::alignTo(*plan.size, plan.tail)
@@ -179,12 +242,18 @@ private:
     return lanes;
   }
 
-  void consider(std::optional<unsigned> candidate, const LanePlan &plan) {
+  bool isInterleaved(Operation &op, const Lanes &lanes) {
+    return lanes.interleaved > 1 && dependsOn(op, box.loops.size() - 1);
+  }
+
+  void consider(std::optional<unsigned> candidate, const LanePlan &plan,
+                int64_t interleaved = 1) {
     auto costOf = [&](const Lanes &x) {
       unsigned innermost = x.loop.value_or(box.loops.size() - 1);
-      return x.perElement + x.perRow / tripsOf(sizes[innermost]);
+      return (x.perElement + x.perRow / tripsOf(sizes[innermost])) /
+             static_cast<double>(x.interleaved);
     };
-    Lanes found = probe(candidate, plan);
+    Lanes found = probe(candidate, plan, interleaved);
     // A tie goes to the later index.
     if (!lanes || costOf(found) < 0.99 * costOf(*lanes))
       lanes = found;
@@ -197,7 +266,10 @@ private:
       });
       auto size = constantOf(sizes[i]);
       LanePlan one = planLanes(size, registerLanes, 1);
-      Lanes plain = probe(i, one);
+      if (int64_t values = interleavable();
+          values > 1 && i + 2 == box.loops.size())
+        consider(i, one, values);
+      Lanes plain = probe(i, one, 1);
       double registers =
           std::max<double>(1, static_cast<double>(one.main) / registerLanes);
       double length = plain.length / registers;
@@ -217,7 +289,8 @@ private:
   void orderLoops() {
     unsigned innermost = lanes->loop.value_or(box.loops.size() - 1);
     for (unsigned i = 0; i < box.loops.size(); ++i)
-      if (i != innermost && !llvm::is_contained(lanes->inside, i))
+      if (i != innermost && !llvm::is_contained(lanes->inside, i) &&
+          (lanes->interleaved == 1 || i + 1 != box.loops.size()))
         order.push_back(i);
     rowLoops = laneLevel = order.size();
     order.push_back(innermost);
@@ -233,7 +306,10 @@ private:
   }
 
   // The number of loops from the outside that an operation stands in.
+  // More than there are for what is written out for each interleaved value.
   unsigned levelOf(Operation &op) {
+    if (isInterleaved(op, *lanes))
+      return order.size() + 1;
     for (unsigned level = order.size(); level > 0; --level)
       if (dependsOn(op, order[level - 1]))
         return level;
@@ -346,11 +422,8 @@ private:
   }
 
   void emitInside(ProgramEmitter &program, unsigned level) {
-    if (level == order.size()) {
-      program.emitBody(block);
-      storeLanes(program);
-      return;
-    }
+    if (level == order.size())
+      return finish(program, *lanes);
     emitLevel(program, level);
     unsigned loop = order[level];
     b.loop(b.index(0), sizes[loop], 1, [&](Value index) {
@@ -372,6 +445,8 @@ private:
     lowered.strategy =
         lanes->loop ? "map " + std::to_string(lanes->plan.main) + " lanes"
                     : "map rows";
+    if (lanes->interleaved > 1)
+      lowered.strategy += " interleaved";
     return lowered;
   }
 

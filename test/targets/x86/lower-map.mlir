@@ -185,3 +185,20 @@ func.func private @channels(%x: tensor<?x64xf32, #dim.shape<d0, 64>>, %at: tenso
   } : tensor<8x64xf32>
   return %y : tensor<8x64xf32>
 }
+
+// -----
+
+// Two values that lie side by side in the result and far apart in the operand: both are computed as vectors along the
+// index before, and interleaved.
+// CHECK-LABEL: func.func @interleaved
+// CHECK-SAME:  x86.strategy = "map 16 lanes interleaved"
+// CHECK-COUNT-2: llvm.load %{{.*}} -> vector<16xf32>
+// CHECK:       vector.interleave {{.*}} : vector<16xf32> -> vector<32xf32>
+// CHECK:       llvm.store %{{.*}} : vector<32xf32>
+func.func private @interleaved(%x: tensor<2x?x50xf32, #dim.shape<2, d0, 50>>, %d0: index {dim.symbol = "d0"}) -> tensor<?x50x2xf32, #dim.shape<d0, 50, 2>> attributes {kernel.entry} {
+  %y = kernel.map (%i, %j, %k) {
+    %0 = kernel.load %x[%k, %i, %j] : tensor<2x?x50xf32, #dim.shape<2, d0, 50>>
+    kernel.yield %0 : f32
+  } : tensor<?x50x2xf32, #dim.shape<d0, 50, 2>>
+  return %y : tensor<?x50x2xf32, #dim.shape<d0, 50, 2>>
+}
