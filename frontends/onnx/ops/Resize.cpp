@@ -49,6 +49,7 @@ struct Resize {
   bool keepRatio(StringRef policy);
   void takeRegion();
   Value place(const Axis &axis);
+  std::optional<int64_t> repeats(const Axis &axis);
   Value pickNearest(Value x, const Axis &axis, Value at);
   Value interpolate(Value x, const Axis &axis, Value at);
   Value apply(Value x);
@@ -243,6 +244,30 @@ static Value clampPlaces(Resize &r, Value places, const Axis &axis) {
   return n.cast(inside, n.builder.getI64Type());
 }
 
+// How often each element follows itself, where that is all there is to it.
+std::optional<int64_t> Resize::repeats(const Axis &axis) {
+  double times = axis.scale.value_or(0);
+  bool isCentred =
+      StringRef(nearest).starts_with("round_prefer") &&
+      (transform == "half_pixel" || transform == "pytorch_half_pixel");
+  bool isFloor = nearest == "floor" && transform == "asymmetric";
+  if (mode != "nearest" || !(isCentred || isFloor) || times < 2 ||
+      times != std::floor(times) ||
+      axis.out != axis.in * static_cast<int64_t>(times))
+    return std::nullopt;
+  return static_cast<int64_t>(times);
+}
+
+static Value repeat(NodeImporter &n, Value x, int64_t axis, int64_t times) {
+  if (!x)
+    return nullptr;
+  hf::Dims dims = dim::getDims(x), one = dims, several = dims;
+  one.insert(one.begin() + axis + 1, n.size(1));
+  several.insert(several.begin() + axis + 1, n.size(times));
+  dims[axis] = dims[axis] * times;
+  return n.reshape(n.broadcast(n.reshape(x, one), several), dims);
+}
+
 Value Resize::pickNearest(Value x, const Axis &axis, Value at) {
   Value half = number(0.5), places;
   if (nearest == "round_prefer_floor")
@@ -313,6 +338,10 @@ Value Resize::apply(Value x) {
   for (const Axis &axis : axes) {
     if (axis.in == axis.out && axis.scale == 1.0 && !crops)
       continue;
+    if (auto times = repeats(axis)) {
+      x = repeat(n, x, axis.axis, *times);
+      continue;
+    }
     Value at = place(axis);
     Value next =
         mode == "nearest" ? pickNearest(x, axis, at) : interpolate(x, axis, at);
