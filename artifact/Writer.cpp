@@ -14,6 +14,8 @@ using MaybeFailure = std::optional<Failure>;
 
 namespace {
 
+constexpr size_t worthAThread = 1 << 20; // bytes to hash
+
 // Chunk hashes of a section, gaps included, fed in the order of the file.
 class SectionHash {
 public:
@@ -196,7 +198,7 @@ MaybeFailure ArtifactWriter::writeConstant(size_t index, SectionHash &hash) {
     // Hashing takes as long as writing: both at once where it is worth a
     // thread.
     std::thread hashing;
-    if (bytes.size() >= largeConstant)
+    if (bytes.size() >= worthAThread)
       hashing = std::thread([&] { hash.update(bytes.data(), bytes.size()); });
     else
       hash.update(bytes.data(), bytes.size());

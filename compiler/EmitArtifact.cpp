@@ -103,13 +103,17 @@ uint32_t Emitter::addConstant(TypedAttr value, Location location) {
       {getConstantSize(type),
        [this, value](
            const artifact::ByteSink &sink) -> std::optional<artifact::Failure> {
-         auto data = evaluateConstant(value, files);
-         if (!data)
-           return artifact::Failure{diag::Code::CannotReadFile,
-                                    llvm::toString(data.takeError())};
-         if (!sink({data->getBytes().data(), data->getBytes().size()}))
-           return artifact::Failure{diag::Code::CannotWriteFile,
-                                    "the output cannot be written"};
+         bool taken = true;
+         auto take = [&](ArrayRef<uint8_t> bytes) {
+           taken = sink({bytes.data(), bytes.size()});
+           return taken ? llvm::Error::success()
+                        : diag::error(diag::Code::CannotWriteFile,
+                                      "the output cannot be written");
+         };
+         if (auto error = evaluateParts(value, files, take))
+           return artifact::Failure{taken ? diag::Code::CannotReadFile
+                                          : diag::Code::CannotWriteFile,
+                                    llvm::toString(std::move(error))};
          return std::nullopt;
        }});
   return known->second;

@@ -219,74 +219,258 @@ static Bytes sum(ArrayRef<uint8_t> base, RankedTensorType from,
   return Bytes(raw, raw + sums.size() * sizeof(int32_t));
 }
 
-Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
-                                             const files::FileSet &files) {
-  if (auto dense = dyn_cast<DenseElementsAttr>(constant))
-    return ConstantData(evaluateDense(dense));
+namespace {
+
+// A part of a tensor.
+struct Box {
+  SmallVector<int64_t> start, size;
+
+  static Box whole(RankedTensorType type) {
+    return {SmallVector<int64_t>(type.getRank(), 0),
+            SmallVector<int64_t>(type.getShape())};
+  }
+  bool isWhole(RankedTensorType type) const { return size == type.getShape(); }
+  int64_t count() const { return ShapedType::getNumElements(size); }
+  // Whether it is one run of elements of the tensor.
+  bool isRun(ArrayRef<int64_t> shape) const {
+    size_t dim = 0;
+    while (dim < size.size() && size[dim] == 1)
+      ++dim;
+    return ArrayRef(size).drop_front(std::min(dim + 1, size.size())) ==
+           shape.drop_front(std::min(dim + 1, size.size()));
+  }
+  int64_t offset(ArrayRef<int64_t> shape) const {
+    int64_t result = 0;
+    for (auto [at, stride] : llvm::zip_equal(start, computeStrides(shape)))
+      result += at * stride;
+    return result;
+  }
+  // The part that lies in another box of the same tensor; may be empty.
+  Box within(const Box &other) const {
+    Box result = *this;
+    for (size_t d = 0; d < size.size(); ++d) {
+      int64_t end =
+          std::min(start[d] + size[d], other.start[d] + other.size[d]);
+      result.start[d] = std::max(start[d], other.start[d]);
+      result.size[d] = std::max<int64_t>(end - result.start[d], 0);
+    }
+    return result;
+  }
+};
+
+} // namespace
+
+// The run of `count` elements from `at` on as a box of dims of these sizes.
+static bool boxOfRun(int64_t at, int64_t count, ArrayRef<int64_t> shape,
+                     Box &box) {
+  SmallVector<int64_t> strides = computeStrides(shape);
+  for (int64_t dim = shape.size(); dim-- > 0;) {
+    int64_t stride = strides[dim];
+    if (at % stride || count % stride ||
+        at / stride % shape[dim] + count / stride > shape[dim])
+      continue;
+    for (auto [d, size] : llvm::enumerate(shape)) {
+      bool isInner = static_cast<int64_t>(d) > dim;
+      box.start.push_back(isInner ? 0 : at / strides[d] % size);
+      box.size.push_back(isInner                          ? size
+                         : static_cast<int64_t>(d) == dim ? count / stride
+                                                          : 1);
+    }
+    return true;
+  }
+  return shape.empty();
+}
+
+// The same elements where the tensor has another shape: dims are taken in
+// groups of equal size on both sides.
+static std::optional<Box> reshapeBox(const Box &box, ArrayRef<int64_t> shape,
+                                     ArrayRef<int64_t> other) {
+  if (llvm::is_contained(shape, 0))
+    return std::nullopt;
+  Box result;
+  size_t i = 0, j = 0;
+  while (i < shape.size() || j < other.size()) {
+    size_t firstOfShape = i, firstOfOther = j;
+    int64_t own = i < shape.size() ? shape[i++] : 1;
+    int64_t theirs = j < other.size() ? other[j++] : 1;
+    while (own != theirs)
+      own < theirs ? own *= shape[i++] : theirs *= other[j++];
+    auto group = [](ArrayRef<int64_t> all, size_t from, size_t to) {
+      return all.slice(from, to - from);
+    };
+    ArrayRef<int64_t> dims = group(shape, firstOfShape, i);
+    Box part{SmallVector<int64_t>(group(box.start, firstOfShape, i)),
+             SmallVector<int64_t>(group(box.size, firstOfShape, i))};
+    if (!part.isRun(dims) || !boxOfRun(part.offset(dims), part.count(),
+                                       group(other, firstOfOther, j), result))
+      return std::nullopt;
+  }
+  return result;
+}
+
+// What a part of a recipe of one base is made of: a part of the base, where
+// parts of such recipes are.
+static std::optional<Box> boxOfBase(TypedAttr constant, const Box &box,
+                                    RankedTensorType base) {
+  auto type = cast<RankedTensorType>(constant.getType());
+  if (box.isWhole(type) && !isa<hf::SlicedAttr>(constant))
+    return Box::whole(base);
+  return llvm::TypeSwitch<Attribute, std::optional<Box>>(constant)
+      .Case([&](hf::TransposedAttr transposed) {
+        Box result = box;
+        for (auto [d, from] : llvm::enumerate(transposed.getPermutation())) {
+          result.start[from] = box.start[d];
+          result.size[from] = box.size[d];
+        }
+        return result;
+      })
+      .Case([&](hf::ReshapedAttr) {
+        return reshapeBox(box, type.getShape(), base.getShape());
+      })
+      .Case([&](hf::SlicedAttr sliced) {
+        Box result = box;
+        for (auto [start, more] :
+             llvm::zip_equal(result.start, sliced.getStarts()))
+          start += more;
+        return result;
+      })
+      .Case([&](hf::PaddedAttr) { return box.within(Box::whole(base)); })
+      .Case<hf::ConvertedAttr, hf::ScaledAttr, hf::RecentredAttr>(
+          [&](auto) { return box; })
+      .Default([](Attribute) { return std::nullopt; });
+}
+
+static TypedAttr baseOf(TypedAttr constant) {
+  return llvm::TypeSwitch<Attribute, TypedAttr>(constant)
+      .Case<hf::TransposedAttr, hf::ReshapedAttr, hf::SlicedAttr,
+            hf::PaddedAttr, hf::UnpackedAttr, hf::ConvertedAttr, hf::ScaledAttr,
+            hf::RecentredAttr, hf::SummedAttr>(
+          [](auto recipe) { return recipe.getBase(); })
+      .Default([](Attribute) { return TypedAttr(); });
+}
+
+// Boxes of a concatenation's parts, each within its part.
+static std::vector<Box> boxesOfParts(hf::ConcatenatedAttr concatenated,
+                                     const Box &box) {
+  std::vector<Box> result;
+  int64_t axis = concatenated.getAxis(), begin = 0;
+  for (TypedAttr part : concatenated.getParts()) {
+    Box own = Box::whole(cast<RankedTensorType>(part.getType()));
+    own.start[axis] = begin;
+    begin += own.size[axis];
+    Box common = box.within(own);
+    common.start[axis] -= own.start[axis];
+    result.push_back(std::move(common));
+  }
+  return result;
+}
+
+// Whether a part can be made without making the whole.
+static bool hasParts(TypedAttr constant, const Box &box) {
+  if (isa<hf::WeightAttr>(constant))
+    return true;
+  if (auto parts = dyn_cast<hf::ConcatenatedAttr>(constant))
+    return llvm::all_of(
+        llvm::zip_equal(parts.getParts(), boxesOfParts(parts, box)),
+        [](const auto &pair) {
+          return hasParts(std::get<0>(pair), std::get<1>(pair));
+        });
+  TypedAttr base = baseOf(constant);
+  if (!base)
+    return false;
+  auto own = boxOfBase(constant, box, cast<RankedTensorType>(base.getType()));
+  return own && hasParts(base, *own);
+}
+
+static Bytes crop(ArrayRef<uint8_t> bytes, RankedTensorType type,
+                  const Box &box) {
+  uint64_t size = elementSize(type);
+  Bytes result(box.count() * size);
+  SmallVector<int64_t> zero(type.getRank(), 0);
+  copyBox(bytes, type.getShape(), box.start, result, box.size, zero, box.size,
+          size);
+  return result;
+}
+
+static Expected<ConstantData> evaluateWeight(hf::WeightAttr weight,
+                                             const files::FileSet &files,
+                                             RankedTensorType type,
+                                             const Box &box) {
+  const files::MappedFile *file = files.find(weight.getFile());
+  if (!file)
+    return diag::error(diag::Code::CannotReadFile,
+                       "no file {0} belongs to the model", weight.getFile());
+  auto bytes =
+      file->getSpan(weight.getOffset(), getConstantSize(type), "a weight");
+  if (!bytes)
+    return bytes.takeError();
+  uint64_t size = elementSize(type);
+  if (box.isRun(type.getShape()))
+    return ConstantData(
+        bytes->slice(box.offset(type.getShape()) * size, box.count() * size));
+  return ConstantData(crop(*bytes, type, box));
+}
+
+static Expected<ConstantData>
+evaluate(TypedAttr constant, const files::FileSet &files, const Box &box) {
   auto type = cast<RankedTensorType>(constant.getType());
   uint64_t size = elementSize(type);
-  if (auto weight = dyn_cast<hf::WeightAttr>(constant)) {
-    const files::MappedFile *file = files.find(weight.getFile());
-    if (!file)
-      return diag::error(diag::Code::CannotReadFile,
-                         "no file {0} belongs to the model", weight.getFile());
-    auto bytes =
-        file->getSpan(weight.getOffset(), getConstantSize(type), "a weight");
-    if (!bytes)
-      return bytes.takeError();
-    return ConstantData(*bytes);
+  if (box.count() == 0) // where it begins may lie outside
+    return ConstantData(Bytes());
+  if (auto dense = dyn_cast<DenseElementsAttr>(constant)) {
+    Bytes bytes = evaluateDense(dense);
+    return ConstantData(box.isWhole(type) ? std::move(bytes)
+                                          : crop(bytes, type, box));
   }
+  if (auto weight = dyn_cast<hf::WeightAttr>(constant))
+    return evaluateWeight(weight, files, type, box);
+  SmallVector<int64_t> zero(type.getRank(), 0);
   if (auto parts = dyn_cast<hf::ConcatenatedAttr>(constant)) {
-    Bytes bytes(getConstantSize(type));
-    SmallVector<int64_t> start(type.getRank(), 0), zero = start;
-    for (TypedAttr part : parts.getParts()) {
-      auto data = evaluateConstant(part, files);
+    Bytes bytes(box.count() * size);
+    SmallVector<int64_t> start = zero;
+    for (auto [part, own] :
+         llvm::zip_equal(parts.getParts(), boxesOfParts(parts, box))) {
+      if (own.count() == 0)
+        continue;
+      auto data = evaluate(part, files, own);
       if (!data)
         return data.takeError();
-      ArrayRef<int64_t> shape =
-          cast<RankedTensorType>(part.getType()).getShape();
-      copyBox(data->getBytes(), shape, zero, bytes, type.getShape(), start,
-              shape, size);
-      start[parts.getAxis()] += shape[parts.getAxis()];
+      copyBox(data->getBytes(), own.size, zero, bytes, box.size, start,
+              own.size, size);
+      start[parts.getAxis()] += own.size[parts.getAxis()];
     }
     return ConstantData(std::move(bytes));
   }
 
   // The others are made of one base.
-  TypedAttr baseAttr =
-      llvm::TypeSwitch<Attribute, TypedAttr>(constant)
-          .Case<hf::TransposedAttr, hf::ReshapedAttr, hf::SlicedAttr,
-                hf::PaddedAttr, hf::UnpackedAttr, hf::ConvertedAttr,
-                hf::ScaledAttr, hf::RecentredAttr, hf::SummedAttr>(
-              [](auto recipe) { return recipe.getBase(); });
-  auto base = evaluateConstant(baseAttr, files);
+  TypedAttr baseAttr = baseOf(constant);
+  auto baseType = cast<RankedTensorType>(baseAttr.getType());
+  auto own = boxOfBase(constant, box, baseType);
+  if (!own) {
+    auto all = evaluate(constant, files, Box::whole(type));
+    if (!all)
+      return all.takeError();
+    return ConstantData(crop(all->getBytes(), type, box));
+  }
+  auto base = evaluate(baseAttr, files, *own);
   if (!base)
     return base.takeError();
-  auto baseType = cast<RankedTensorType>(baseAttr.getType());
-  SmallVector<int64_t> zero(type.getRank(), 0);
-  if (isa<hf::ReshapedAttr>(constant))
+  auto partOf = [](RankedTensorType whole, const Box &part) {
+    return RankedTensorType::get(part.size, whole.getElementType());
+  };
+  RankedTensorType part = partOf(type, box), basePart = partOf(baseType, *own);
+  if (isa<hf::ReshapedAttr, hf::SlicedAttr>(constant))
     return base;
-  if (auto transposed = dyn_cast<hf::TransposedAttr>(constant))
-    return ConstantData(transpose(base->getBytes(), baseType.getShape(),
+  if (auto transposed = dyn_cast<hf::TransposedAttr>(constant)) {
+    if (llvm::is_sorted(transposed.getPermutation()))
+      return base;
+    return ConstantData(transpose(base->getBytes(), own->size,
                                   transposed.getPermutation(), size));
-  if (auto sliced = dyn_cast<hf::SlicedAttr>(constant)) {
-    // Whole rows of the outermost dim are a part of the bytes.
-    if (type.getRank() &&
-        type.getShape().drop_front() == baseType.getShape().drop_front()) {
-      uint64_t row =
-          getConstantSize(type) / std::max<int64_t>(1, type.getDimSize(0));
-      return std::move(*base).slice(sliced.getStarts()[0] * row,
-                                    getConstantSize(type));
-    }
-    Bytes bytes(getConstantSize(type));
-    copyBox(base->getBytes(), baseType.getShape(), sliced.getStarts(), bytes,
-            type.getShape(), zero, type.getShape(), size);
-    return ConstantData(std::move(bytes));
   }
   if (isa<hf::PaddedAttr>(constant)) {
-    Bytes bytes(getConstantSize(type));
-    copyBox(base->getBytes(), baseType.getShape(), zero, bytes, type.getShape(),
-            zero, baseType.getShape(), size);
+    Bytes bytes(box.count() * size);
+    copyBox(base->getBytes(), own->size, zero, bytes, box.size, zero, own->size,
+            size);
     return ConstantData(std::move(bytes));
   }
   if (isa<hf::UnpackedAttr>(constant)) {
@@ -298,7 +482,7 @@ Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
         type.getNumElements()));
   }
   if (isa<hf::ConvertedAttr>(constant))
-    return ConstantData(convert(base->getBytes(), baseType, type));
+    return ConstantData(convert(base->getBytes(), basePart, part));
   if (isa<hf::RecentredAttr>(constant)) {
     Bytes bytes(base->getBytes().begin(), base->getBytes().end());
     for (uint8_t &byte : bytes)
@@ -308,10 +492,51 @@ Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
   if (isa<hf::SummedAttr>(constant))
     return ConstantData(sum(base->getBytes(), baseType, type));
   auto scaled = cast<hf::ScaledAttr>(constant);
-  auto factor = evaluateConstant(scaled.getFactor(), files);
+  auto factorType = cast<RankedTensorType>(scaled.getFactor().getType());
+  Box ofFactor = box.within(Box::whole(factorType));
+  for (int64_t d = 0; d < factorType.getRank(); ++d)
+    if (factorType.getDimSize(d) == 1)
+      ofFactor.start[d] = 0, ofFactor.size[d] = 1;
+  auto factor = evaluate(scaled.getFactor(), files, ofFactor);
   if (!factor)
     return factor.takeError();
-  return ConstantData(
-      scale(base->getBytes(), factor->getBytes(), type,
-            cast<RankedTensorType>(scaled.getFactor().getType())));
+  return ConstantData(scale(base->getBytes(), factor->getBytes(), part,
+                            partOf(factorType, ofFactor)));
+}
+
+Expected<ConstantData> hfc::evaluateConstant(TypedAttr constant,
+                                             const files::FileSet &files) {
+  return evaluate(constant, files,
+                  Box::whole(cast<RankedTensorType>(constant.getType())));
+}
+
+llvm::Error hfc::evaluateParts(
+    TypedAttr constant, const files::FileSet &files,
+    llvm::function_ref<llvm::Error(llvm::ArrayRef<uint8_t>)> take,
+    uint64_t most) {
+  auto type = cast<RankedTensorType>(constant.getType());
+  std::vector<Box> boxes{Box::whole(type)};
+  uint64_t all = getConstantSize(type);
+  if (all > most && type.getRank()) {
+    int64_t rows = type.getDimSize(0);
+    int64_t step = std::max<int64_t>(1, most / (all / rows));
+    std::vector<Box> parts;
+    for (int64_t row = 0; row < rows; row += step) {
+      Box part = boxes.front();
+      part.start[0] = row;
+      part.size[0] = std::min(step, rows - row);
+      parts.push_back(std::move(part));
+    }
+    if (llvm::all_of(parts,
+                     [&](const Box &part) { return hasParts(constant, part); }))
+      boxes = std::move(parts);
+  }
+  for (const Box &box : boxes) {
+    auto data = evaluate(constant, files, box);
+    if (!data)
+      return data.takeError();
+    if (auto error = take(data->getBytes()))
+      return error;
+  }
+  return llvm::Error::success();
 }

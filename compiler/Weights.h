@@ -6,6 +6,7 @@
 #include "frontends/files/FileSet.h"
 #include "mlir/IR/BuiltinAttributeInterfaces.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <vector>
 
@@ -22,12 +23,6 @@ public:
   ConstantData(const ConstantData &) = delete;
 
   llvm::ArrayRef<uint8_t> getBytes() const { return view; }
-  // A part of the same bytes.
-  ConstantData slice(uint64_t offset, uint64_t size) && {
-    ConstantData result(std::move(*this));
-    result.view = result.view.slice(offset, size);
-    return result;
-  }
 
 private:
   std::vector<uint8_t> owned;
@@ -37,10 +32,15 @@ private:
 // Bytes of a tensor, row-major, i1 one byte an element.
 uint64_t getConstantSize(mlir::Type type);
 
-// Holds one tensor or two at a time. An error names a file that the set lacks
-// or that is too short.
+// An error names a file that the set lacks or that is too short.
 llvm::Expected<ConstantData> evaluateConstant(mlir::TypedAttr constant,
                                               const files::FileSet &files);
+// The same in parts of about `most` bytes, one after the other, so that neither
+// memory nor caches have to hold the whole; in one where a recipe has no parts.
+llvm::Error
+evaluateParts(mlir::TypedAttr constant, const files::FileSet &files,
+              llvm::function_ref<llvm::Error(llvm::ArrayRef<uint8_t>)> take,
+              uint64_t most = 8 << 20);
 
 } // namespace hfc
 #endif

@@ -4,7 +4,9 @@
 // how:     Weights and biases are concatenated as recipes.
 // keeps:   products that follow each other, with no other product between:
 //          merging keeps all results alive until the last is used
-// leaves:  right sides that are no constants; results that meet element by
+// leaves:  more than a few in a row, of which each would need a kernel for its
+//          own slice: keys and values of all layers over one encoder; right
+//          sides that are no constants; results that meet element by
 //          element, since the last product computes that where it is
 #include "dialects/HFC/HFCShapes.h"
 #include "passes/graph/Matching.h"
@@ -60,6 +62,9 @@ static Projection getProjection(ContractOp op, TypedAttr weight) {
   return projection;
 }
 
+/// Query, key, value and a gate.
+constexpr size_t mostMerged = 4;
+
 /// Groups of products in program order that share input and letters, with no
 /// other product between them.
 static SmallVector<SmallVector<Projection>>
@@ -83,7 +88,7 @@ collectGroups(func::FuncOp function) {
       ContractOp first = group.front().contract;
       if (first.getLhs() != contract.getLhs() ||
           first.getLetters() != contract.getLetters() ||
-          first->getBlock() != op->getBlock())
+          first->getBlock() != op->getBlock() || group.size() == mostMerged)
         close();
     }
     group.push_back(getProjection(contract, weight));
