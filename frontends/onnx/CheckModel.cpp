@@ -215,12 +215,12 @@ Error Checker::checkNode(Node &node, Scope &scope) {
 }
 
 Error Checker::setOpset(Node &node) {
-  if (const Function *called = functions.find(node))
-    return checkCall(node, *called);
   auto found = imports->find(node.domain);
   if (found == imports->end())
     return fail(node, "no opset is imported for its domain {0}",
                 quote(node.domain));
+  if (const Function *called = functions.find(node))
+    return checkCall(node, *called);
   node.opset = found->second;
   return Error::success();
 }

@@ -15,6 +15,10 @@ using namespace hfc;
 using namespace hfc::plan;
 using hf::Dims;
 
+// Operations of one kernel: its program is walked by functions that call
+// themselves, and no model needs more.
+static constexpr unsigned largestKernel = 1024;
+
 static Dims dimsOf(Value value) {
   return dim::getDims(cast<RankedTensorType>(value.getType()));
 }
@@ -254,6 +258,8 @@ void Fusion::decide(Operation *op) {
   if (owners.size() == 1)
     if (auto place = findPlace(op))
       places[op] = *place;
+  if (root)
+    ++sizes[root];
   if (isHeavy(op))
     heavy[root] = op;
   if (isReduction(op))
@@ -293,6 +299,8 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
     return isTrivial(op) ? std::nullopt
                          : std::optional<StringRef>("several kernels use it");
   root = owners[0];
+  if (sizes.lookup(root) >= largestKernel)
+    return "the kernel is large as it is";
   if (!isHeavy(op) && !isReduction(op))
     return std::nullopt;
 

@@ -57,6 +57,7 @@ private:
   llvm::MapVector<mlir::Operation *, llvm::SmallVector<mlir::Operation *>>
       groups; // of each inlined operation, the roots it is computed in
   llvm::SmallDenseSet<mlir::Operation *> roots;
+  llvm::DenseMap<mlir::Operation *, unsigned> sizes; // of kernels, by root
   llvm::DenseMap<mlir::Operation *, mlir::Operation *> heavy;
   llvm::DenseMap<mlir::Operation *, Place> places;
   llvm::DenseSet<mlir::Operation *> reducing; // roots with a reduction inside

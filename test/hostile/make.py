@@ -326,6 +326,13 @@ def compiled():
     one("output-type", "", [RELU], outputs=[value("y", ["a", "b", "c", "d"], 7)])
 
 
+def huge():
+    """Lists of attributes, and of numbers in one, that break a rule: the message is short, and soon there."""
+    many = [integers(f"a{i}", 1) for i in range(200_000)]
+    onnx("huge-attributes", "HFC0102", "no attribute", model(graph([node("Relu", ["x"], ["y"], many)])))
+    onnx("huge-attribute", "HFC0102", "Transpose", model(graph([node("Transpose", ["x"], ["y"], [integers("perm", [0] * 10**6)])])))
+
+
 def checkpoints():
     """Hugging Face folders: safetensors headers, shards, links, pickle (CVE-2025-32434), JSON."""
     bert = json.dumps({"architectures": ["BertModel"], "model_type": "bert"}).encode()
@@ -387,5 +394,5 @@ def checkpoints():
 
 
 ROOT.mkdir(parents=True)
-for group in (paths, external_spans, sizes, wire, recursion, names, compiled, checkpoints):
+for group in (paths, external_spans, sizes, wire, recursion, names, compiled, huge, checkpoints):
     group()
