@@ -3,9 +3,9 @@
 // after:   contract "bhqd,bhkd->bhqk" %q, %k
 // how:     Contractions take transposes before and behind them into their
 //          letters. Others sink through elementwise operations, reductions,
-//          softmax, slices, concatenations and reshapes that keep groups of
-//          dims apart, until they meet one that undoes them. Constants are
-//          transposed as recipes.
+//          softmax, slices, gathers, broadcasts, pads, concatenations and
+//          reshapes that keep groups of dims apart, until they meet one that
+//          undoes them. Constants are transposed as recipes.
 // leaves:  a transpose that something else needs: sinking would double it
 #include "dialects/HFC/HFCShapes.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
@@ -33,6 +33,28 @@ static TransposeOp getSinkable(Value value) {
 static Value makeTranspose(PatternRewriter &rewriter, Operation *replaced,
                            Value value, ArrayRef<int64_t> permutation) {
   return graph::transpose(rewriter, replaced->getLoc(), value, permutation);
+}
+
+/// Whether only dims of 1 change their place: a reshape.
+static bool movesUnits(ArrayRef<dim::DimExpr> dims,
+                       ArrayRef<int64_t> permutation) {
+  int64_t last = -1;
+  for (int64_t place : permutation) {
+    if (dims[place].isConstant(1))
+      continue;
+    if (place < last)
+      return false;
+    last = place;
+  }
+  return true;
+}
+
+/// With dims of 1 in front.
+static SmallVector<dim::DimExpr> getDimsOfRank(Value value, size_t rank) {
+  SmallVector<dim::DimExpr> dims = dim::getDims(value);
+  dims.insert(dims.begin(), rank - dims.size(),
+              dim::DimExpr::constant(value.getContext(), 1));
+  return dims;
 }
 
 namespace {
@@ -110,21 +132,13 @@ struct AbsorbResult : OpRewritePattern<TransposeOp> {
 
 //===- Transposes that are something simpler ----------------------------===//
 
-/// Only dims of size 1 move: a reshape.
 struct TransposeOfUnits : OpRewritePattern<TransposeOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(TransposeOp op,
                                 PatternRewriter &rewriter) const override {
-    SmallVector<dim::DimExpr> dims = dim::getDims(op.getOperand());
-    int64_t last = -1;
-    for (int64_t place : op.getPermutation()) {
-      if (dims[place].isConstant(1))
-        continue;
-      if (place < last)
-        return rewriter.notifyMatchFailure(op, "elements move");
-      last = place;
-    }
+    if (!movesUnits(dim::getDims(op.getOperand()), op.getPermutation()))
+      return rewriter.notifyMatchFailure(op, "elements move");
     rewriter.replaceOpWithNewOp<ReshapeOp>(op, op.getResult().getType(),
                                            op.getOperand());
     return success();
@@ -148,7 +162,8 @@ template <typename Op> struct MoveConstant : OpRewritePattern<Op> {
 //===- Sinking ----------------------------------------------------------===//
 
 /// elementwise(transpose(x), …) where the other operands are transposed alike,
-/// are constants, or have elements along one dim at most.
+/// are constants, or so small that a reshape transposes them: one element, one
+/// for each channel.
 struct SinkThroughElementwise : OpTraitRewritePattern<Elementwise> {
   using OpTraitRewritePattern::OpTraitRewritePattern;
 
@@ -181,18 +196,18 @@ struct SinkThroughElementwise : OpTraitRewritePattern<Elementwise> {
   }
 
 private:
-  /// All elements along one dim, at whatever place: transposed by a reshape.
-  static bool isRow(Value operand) {
-    return llvm::count_if(dim::getDims(operand), [](dim::DimExpr dim) {
-             return !dim.isConstant(1);
-           }) <= 1;
+  /// Whether the operand needs no transpose.
+  static bool isFree(Value operand, ArrayRef<int64_t> permutation) {
+    return getConstantValue(operand) ||
+           movesUnits(getDimsOfRank(operand, permutation.size()),
+                      invertPermutationVector(permutation));
   }
 
   static bool hasSource(Operation *op, Value operand,
                         ArrayRef<int64_t> permutation) {
     auto transpose = operand.getDefiningOp<TransposeOp>();
     if (!transpose)
-      return isRow(operand) || getConstantValue(operand);
+      return isFree(operand, permutation);
     // Not into a region, which may run many times.
     return transpose.getPermutation() == permutation &&
            transpose->getBlock() == op->getBlock() &&
@@ -232,8 +247,8 @@ private:
       return llvm::all_of(op->getOperands(), [&](Value operand) {
         auto other = operand.getDefiningOp<TransposeOp>();
         if (!other)
-          return between.contains(operand.getDefiningOp()) || isRow(operand) ||
-                 getConstantValue(operand);
+          return between.contains(operand.getDefiningOp()) ||
+                 isFree(operand, transpose.getPermutation());
         return other.getPermutation() == transpose.getPermutation() &&
                llvm::all_of(other->getUsers(), [&](Operation *user) {
                  return between.contains(user);
@@ -246,36 +261,41 @@ private:
                          PatternRewriter &rewriter) {
     if (auto transpose = operand.getDefiningOp<TransposeOp>())
       return transpose.getOperand();
-    SmallVector<dim::DimExpr> dims = dim::getDims(operand);
-    if (llvm::all_of(dims, [](dim::DimExpr dim) { return dim.isConstant(1); }))
-      return operand;
-    dims.insert(dims.begin(), permutation.size() - dims.size(),
-                dim::DimExpr::constant(operand.getContext(), 1));
-    SmallVector<int64_t> order = invertPermutationVector(permutation);
+    SmallVector<int64_t> inverse = invertPermutationVector(permutation);
+    SmallVector<dim::DimExpr> dims = getDimsOfRank(operand, inverse.size());
     TypedAttr constant = getConstantValue(operand);
     if (!constant)
-      return reshape(rewriter, operand.getLoc(), operand,
-                     applyPermutation(dims, order));
-    auto shape = llvm::map_to_vector(
-        dims, [](dim::DimExpr dim) { return *dim.getConstant(); });
+      return graph::reshape(rewriter, operand.getLoc(), operand,
+                            applyPermutation(dims, inverse));
+    ArrayRef<int64_t> own =
+        cast<RankedTensorType>(operand.getType()).getShape();
+    SmallVector<int64_t> shape(inverse.size() - own.size(), 1);
+    llvm::append_range(shape, own);
     return ConstantOp::create(
         rewriter, operand.getLoc(),
-        makeTransposed(makeReshaped(constant, shape), order));
+        makeTransposed(makeReshaped(constant, shape), inverse));
   }
 };
 
+/// Others may need the transpose if the reduction no longer needs one: the mean
+/// of each channel.
 struct SinkThroughReduce : OpRewritePattern<ReduceOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(ReduceOp op,
                                 PatternRewriter &rewriter) const override {
-    TransposeOp transpose = getSinkable(op.getOperand());
+    auto transpose = op.getOperand().getDefiningOp<TransposeOp>();
     if (!transpose)
       return rewriter.notifyMatchFailure(op, "the operand is not transposed");
     ArrayRef<int64_t> permutation = transpose.getPermutation();
+    SmallVector<dim::DimExpr> reduced = dim::getDims(transpose.getOperand());
     SmallVector<int64_t> axes, left;
     for (int64_t axis : op.getAxes())
       axes.push_back(permutation[axis]);
+    for (int64_t axis : axes)
+      reduced[axis] = dim::DimExpr::constant(getContext(), 1);
+    if (!transpose->hasOneUse() && !movesUnits(reduced, permutation))
+      return rewriter.notifyMatchFailure(op, "others need the transpose");
     llvm::sort(axes);
     // Places of the dims that stay, in the order they have in the result.
     for (int64_t place : permutation)
@@ -328,6 +348,71 @@ struct SinkThroughSlice : OpRewritePattern<SliceOp> {
             getContext(),
             applyPermutation(dim::getDims(op.getStarts()), inverse)),
         applyPermutation(op.getSteps(), inverse));
+    rewriter.replaceOp(op, makeTranspose(rewriter, op, inner, permutation));
+    return success();
+  }
+};
+
+/// Of indices in a row; others come between the dims.
+struct SinkThroughGather : OpRewritePattern<GatherOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(GatherOp op,
+                                PatternRewriter &rewriter) const override {
+    TransposeOp transpose = getSinkable(op.getOperand());
+    if (!transpose || dim::getDims(op.getIndices()).size() != 1)
+      return rewriter.notifyMatchFailure(op, "the operand is not transposed");
+    ArrayRef<int64_t> permutation = transpose.getPermutation();
+    auto inner = GatherOp::create(
+        rewriter, op.getLoc(), transpose.getOperand(), op.getIndices(),
+        static_cast<uint64_t>(permutation[op.getAxis()]));
+    rewriter.replaceOp(op, makeTranspose(rewriter, op, inner, permutation));
+    return success();
+  }
+};
+
+/// Where an operand and the result's type say all, and ranks are equal.
+template <typename Op> struct SinkThroughResized : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    TransposeOp transpose = getSinkable(op.getOperand());
+    RankedTensorType type = op.getResult().getType();
+    if (!transpose || transpose.getType().getRank() != type.getRank())
+      return rewriter.notifyMatchFailure(op, "the operand is not transposed");
+    ArrayRef<int64_t> permutation = transpose.getPermutation();
+    auto inner =
+        Op::create(rewriter, op.getLoc(),
+                   dim::getTensorType(
+                       applyPermutation(dim::getDims(op.getResult()),
+                                        invertPermutationVector(permutation)),
+                       type.getElementType()),
+                   transpose.getOperand());
+    rewriter.replaceOp(op, makeTranspose(rewriter, op, inner, permutation));
+    return success();
+  }
+};
+
+struct SinkThroughPad : OpRewritePattern<PadOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(PadOp op,
+                                PatternRewriter &rewriter) const override {
+    TransposeOp transpose = getSinkable(op.getOperand());
+    if (!transpose)
+      return rewriter.notifyMatchFailure(op, "the operand is not transposed");
+    ArrayRef<int64_t> permutation = transpose.getPermutation();
+    SmallVector<int64_t> inverse = invertPermutationVector(permutation);
+    auto inner = PadOp::create(
+        rewriter, op.getLoc(),
+        dim::getTensorType(
+            applyPermutation(dim::getDims(op.getResult()), inverse),
+            getElementTypeOrSelf(op.getResult().getType())),
+        transpose.getOperand(), op.getValue(),
+        dim::getShapeAttr(getContext(),
+                          applyPermutation(dim::getDims(op.getLow()), inverse)),
+        op.getMode());
     rewriter.replaceOp(op, makeTranspose(rewriter, op, inner, permutation));
     return success();
   }
@@ -463,7 +548,9 @@ struct EliminateTransposes
     set.add<AbsorbOperand, AbsorbResult, TransposeOfUnits,
             MoveConstant<TransposeOp>, MoveConstant<ReshapeOp>,
             SinkThroughElementwise, SinkThroughReduce, SinkThroughSoftmax,
-            SinkThroughSlice, SinkThroughConcat, SinkThroughReshape>(context);
+            SinkThroughSlice, SinkThroughGather, SinkThroughResized<RedimOp>,
+            SinkThroughResized<BroadcastOp>, SinkThroughPad, SinkThroughConcat,
+            SinkThroughReshape>(context);
     patterns = std::move(set);
     return success();
   }

@@ -149,6 +149,8 @@ bool Resize::takeSizes(ArrayRef<int64_t> places) {
       scale = 1;
     else if (in.isConstant() && out.isConstant())
       scale = double(*out.getConstant()) / double(*in.getConstant());
+    else if (auto times = out.exactDiv(in); times && times->isConstant())
+      scale = *times->getConstant();
     axes.push_back({axis,
                     in,
                     out,

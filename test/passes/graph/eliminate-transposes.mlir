@@ -167,3 +167,56 @@ func.func @stays_where_two_results_would_be_transposed(%x: tensor<1x4x5x6xf32>) 
   %y = hfc.mul %t, %s : tensor<1x6x4x5xf32>, tensor<1x6x4x5xf32>
   return %y, %s : tensor<1x6x4x5xf32>, tensor<1x6x4x5xf32>
 }
+
+// Squeeze and excitation: the mean of each channel and its factor need no transpose, so that one remains behind all.
+// CHECK-LABEL: @channel_factors
+// CHECK-NOT: hfc.transpose
+// CHECK: %[[MEAN:.*]] = hfc.reduce  mean %arg0 over [1, 2] keep
+// CHECK: %[[FACTOR:.*]] = hfc.reshape %arg1 {{.*}} to tensor<2x1x1x6xf32>
+// CHECK: %[[MUL:.*]] = hfc.mul %arg0, %[[FACTOR]]
+// CHECK: %[[ADD:.*]] = hfc.add %arg0, %[[MUL]]
+// CHECK: hfc.transpose %[[ADD]] [0, 3, 1, 2]
+// CHECK-NOT: hfc.transpose
+// CHECK: return
+func.func @channel_factors(%x: tensor<2x4x5x6xf32>, %factor: tensor<2x6x1x1xf32>) -> (tensor<2x6x1x1xf32>, tensor<2x6x4x5xf32>) {
+  %t = hfc.transpose %x [0, 3, 1, 2] : tensor<2x4x5x6xf32>
+  %mean = hfc.reduce mean %t over [2, 3] keep : tensor<2x6x4x5xf32>
+  %m = hfc.mul %t, %factor : tensor<2x6x4x5xf32>, tensor<2x6x1x1xf32>
+  %y = hfc.add %t, %m : tensor<2x6x4x5xf32>, tensor<2x6x4x5xf32>
+  return %mean, %y : tensor<2x6x1x1xf32>, tensor<2x6x4x5xf32>
+}
+
+// CHECK-LABEL: @keeps_transpose_that_others_of_a_reduction_need
+// CHECK-NEXT: %[[T:.*]] = hfc.transpose
+// CHECK-NEXT: hfc.reduce  max %[[T]]
+func.func @keeps_transpose_that_others_of_a_reduction_need(%x: tensor<4x8x6xf32>) -> (tensor<6x4x8xf32>, tensor<6x4xf32>) {
+  %u = hfc.transpose %x [2, 0, 1] : tensor<4x8x6xf32>
+  %v = hfc.reduce max %u over [2] : tensor<6x4x8xf32>
+  return %u, %v : tensor<6x4x8xf32>, tensor<6x4xf32>
+}
+
+// CHECK-LABEL: @gather_redim_pad
+// CHECK: %[[G:.*]] = hfc.gather %arg0 at %arg1 axis 1
+// CHECK: %[[R:.*]] = hfc.redim %[[G]] {{.*}} to tensor<?x?x6xf32, #dim.shape<n, k, 6>>
+// CHECK: %[[P:.*]] = hfc.pad constant %[[R]] with %arg2 low <0, 1, 2> {{.*}} to tensor<?x?x9xf32, #dim.shape<n, k + 1, 9>>
+// CHECK: hfc.transpose %[[P]] [0, 2, 1]
+func.func @gather_redim_pad(%x: tensor<?x5x6xf32, #dim.shape<n, 5, 6>>, %indices: tensor<?xi64, #dim.shape<m>>, %value: tensor<f32>) -> tensor<?x9x?xf32, #dim.shape<n, 9, k + 1>> {
+  %t = hfc.transpose %x [0, 2, 1] : tensor<?x5x6xf32, #dim.shape<n, 5, 6>>
+  %g = hfc.gather %t at %indices axis 2 : tensor<?x6x5xf32, #dim.shape<n, 6, 5>>, tensor<?xi64, #dim.shape<m>>
+  %r = hfc.redim %g : tensor<?x6x?xf32, #dim.shape<n, 6, m>> to tensor<?x6x?xf32, #dim.shape<n, 6, k>>
+  %p = hfc.pad constant %r with %value low <0, 2, 1> : tensor<?x6x?xf32, #dim.shape<n, 6, k>>, tensor<f32> to tensor<?x9x?xf32, #dim.shape<n, 9, k + 1>>
+  return %p : tensor<?x9x?xf32, #dim.shape<n, 9, k + 1>>
+}
+
+// Elements that are repeated along a dim, as a Resize to twice the size does.
+// CHECK-LABEL: @repeated
+// CHECK: hfc.broadcast %{{.*}} : tensor<2x4x1x5x6xf32> to tensor<2x4x3x5x6xf32>
+// CHECK: %[[R:.*]] = hfc.reshape %{{.*}} : tensor<2x4x3x5x6xf32> to tensor<2x12x5x6xf32>
+// CHECK: hfc.transpose %[[R]] [0, 3, 1, 2]
+func.func @repeated(%x: tensor<2x4x5x6xf32>) -> tensor<2x6x12x5xf32> {
+  %t = hfc.transpose %x [0, 3, 1, 2] : tensor<2x4x5x6xf32>
+  %a = hfc.reshape %t : tensor<2x6x4x5xf32> to tensor<2x6x4x1x5xf32>
+  %b = hfc.broadcast %a : tensor<2x6x4x1x5xf32> to tensor<2x6x4x3x5xf32>
+  %y = hfc.reshape %b : tensor<2x6x4x3x5xf32> to tensor<2x6x12x5xf32>
+  return %y : tensor<2x6x12x5xf32>
+}
