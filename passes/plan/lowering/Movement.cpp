@@ -105,11 +105,16 @@ Value lowerConcat(Program &p, Operation *op, ArrayRef<Value> indices) {
 }
 
 // Index in the operand for one outside, by mode; 0 <= result < size where the
-// operand is not empty.
-Value foldIndex(Program &p, hf::PadMode mode, Value index, Value size) {
+// operand is not empty. `isNear`: it is less than a size away.
+Value foldIndex(Program &p, hf::PadMode mode, Value index, Value size,
+                bool isNear) {
   Value zero = p.index(0), last = p.add(size, -1);
   if (mode == hf::PadMode::edge)
     return p.make<arith::MinSIOp>(p.make<arith::MaxSIOp>(index, zero), last);
+  if (isNear && mode == hf::PadMode::reflect) {
+    Value away = p.make<arith::MaxSIOp>(index, p.sub(zero, index));
+    return p.make<arith::MinSIOp>(away, p.sub(p.mul(last, 2), away));
+  }
   // A period of size, or of there and back without the ends twice.
   bool wrap = mode == hf::PadMode::wrap;
   Value period =
@@ -135,7 +140,11 @@ Value lowerPad(Program &p, Operation *op, ArrayRef<Value> indices) {
     }
     Value size = p.size(sizes[i]), place = p.sub(index, p.size(low));
     if (pad.getMode() != hf::PadMode::constant) {
-      own.push_back(foldIndex(p, pad.getMode(), place, size));
+      auto isShort = [&](dim::DimExpr length) {
+        return dim::provablyLE(length + 1, sizes[i]);
+      };
+      bool isNear = isShort(low) && isShort(results[i] - sizes[i] - low);
+      own.push_back(foldIndex(p, pad.getMode(), place, size, isNear));
       continue;
     }
     Value here = p.inside(place, size);
