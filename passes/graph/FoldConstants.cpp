@@ -5,6 +5,8 @@
 // after:   mul (cast (gather %table at %ids)), (gather %scale at %ids)
 // before:  sqrt (add dense<…>, 1.0e-5)
 // after:   dense<…>
+// before:  div (iota as floats), dense<2.0>
+// after:   dense<…>
 // how:     Rows are looked up in a table as it is stored, and converted after.
 //          The interpreter evaluates dense constants of at most 64 KiB.
 //          Movements, casts and scalings of weights are recipes.
@@ -106,6 +108,13 @@ bool dependsOnSymbols(Operation *op) {
   return found;
 }
 
+/// Coordinates: numbers of places as floats. Whole ones are indices, which
+/// kernels count by themselves.
+IotaOp getCoordinates(Value value) {
+  auto iota = value.getDefiningOp<IotaOp>();
+  return iota && isa<FloatType>(getElementTypeOrSelf(value)) ? iota : IotaOp();
+}
+
 /// The result, where all operands are dense.
 TypedAttr evaluate(Operation *op) {
   if (op->getNumOperands() == 0 || op->getNumResults() != 1 ||
@@ -114,6 +123,11 @@ TypedAttr evaluate(Operation *op) {
     return {};
   std::vector<Tensor> operands;
   for (Value operand : op->getOperands()) {
+    if (IotaOp iota = getCoordinates(operand);
+        iota && isSmall(operand.getType())) {
+      operands.push_back(interpret(iota, {}));
+      continue;
+    }
     auto dense = dyn_cast_or_null<DenseElementsAttr>(getConstantValue(operand));
     if (!dense || !isSmall(dense.getType()))
       return {};

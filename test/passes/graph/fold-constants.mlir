@@ -104,3 +104,17 @@ func.func @keeps_numbers_less_zero_points(%zero: tensor<256x1xf32>) -> tensor<25
   %1 = hfc.sub %0, %zero : tensor<256x256xf32>, tensor<256x1xf32>
   return %1 : tensor<256x256xf32>
 }
+
+// Coordinates are known where sizes are; indices count in kernels.
+// CHECK-LABEL: @coordinates
+// CHECK-DAG: hfc.constant dense<[0.000000e+00, 5.000000e-01, 1.000000e+00]> : tensor<3xf64>
+// CHECK-DAG: hfc.iota 0 : tensor<3xi64>
+func.func @coordinates() -> (tensor<3xf64>, tensor<3xi64>) {
+  %two = hfc.constant dense<2.0> : tensor<f64>
+  %one = hfc.constant dense<1> : tensor<i64>
+  %x = hfc.iota 0 : tensor<3xf64>
+  %i = hfc.iota 0 : tensor<3xi64>
+  %0 = hfc.div %x, %two : tensor<3xf64>, tensor<f64>
+  %1 = hfc.add %i, %one : tensor<3xi64>, tensor<i64>
+  return %0, %1 : tensor<3xf64>, tensor<3xi64>
+}
