@@ -34,6 +34,10 @@ bool plan::isUnitReshape(Operation *op) {
   auto isOne = [](dim::DimExpr dim) { return dim.isConstant(1); };
   llvm::erase_if(from, isOne);
   llvm::erase_if(to, isOne);
+  // An attention's kernel keeps all four dims of its result: a view drops one.
+  if (op->getOperand(0).getDefiningOp<hf::AttentionOp>() &&
+      dimsOf(op->getResult(0)).size() != 4)
+    return false;
   return from == to;
 }
 
@@ -304,6 +308,7 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
   if (!isHeavy(op) && !isReduction(op))
     return std::nullopt;
 
+  Dims rootDims = dimsOf(root->getResult(0));
   // Both need to know which element of theirs an element of the root reads.
   auto place = findPlace(op);
   if (!place)
@@ -315,7 +320,8 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
     if (conv && conv.getChannelsLast() && readsAgain(conv) &&
         place->back() != places.at(root).back())
       return "its channels would not lie side by side";
-    if (isa<hf::AttentionOp>(op) && !isOnlyMoved(op, root))
+    if (isa<hf::AttentionOp>(op) &&
+        (!isOnlyMoved(op, root) || rootDims.size() != 4))
       return "attention has no epilogue but the order of its dims";
     return std::nullopt;
   }
@@ -323,7 +329,6 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
     return "the kernel holds a contraction";
   // Computed once for each place in a prefix of the root's dims.
   Dims dims = dimsOf(op->getResult(0));
-  Dims rootDims = dimsOf(root->getResult(0));
   int64_t next = 0;
   bool counts = false, ended = false;
   for (auto [dim, at] : llvm::zip(dims, *place)) {

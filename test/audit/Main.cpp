@@ -1,6 +1,7 @@
-// hfc-audit FOLDER REFUSALS
+// hfc-audit FOLDER REFUSALS [EVERY]
 //
-// Checks (`hfc check`) every node that generate.py wrote, in two processes.
+// Checks (`hfc check`) every node that generate.py wrote, in two processes; one
+// of EVERY (16) is compiled too, for check and compile must not disagree.
 // REFUSALS has a line for each kind that may be refused:
 // `OPERATOR | TEXT OF THE REFUSAL | reason`, `*` for any operator. A line that
 // no node needs fails, so the list only shrinks. Prints a line an operator.
@@ -64,7 +65,13 @@ static std::vector<Refusal> readRefusals(const std::string &path) {
 }
 
 // Empty, or the refusal in one line.
-static std::string checkNode(const std::string &model) {
+static std::string checkNode(const std::string &model, bool compiles) {
+  if (compiles) {
+    std::string artifact = model + ".hfa";
+    std::string problem = conformance::compileModel(model, 0, artifact);
+    std::remove(artifact.c_str());
+    return problem;
+  }
   CompileOptions options;
   options.model = model;
   options.targets = {"host"};
@@ -74,11 +81,12 @@ static std::string checkNode(const std::string &model) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) {
-    std::cerr << "usage: hfc-audit FOLDER REFUSALS\n";
+  if (argc != 3 && argc != 4) {
+    std::cerr << "usage: hfc-audit FOLDER REFUSALS [EVERY]\n";
     return 2;
   }
   std::vector<Node> nodes = readNodes(argv[1]);
+  size_t every = argc == 4 ? std::max(1, atoi(argv[3])) : 16;
   std::vector<Refusal> refusals = readRefusals(argv[2]);
   // One of `parts` parts of the nodes a child: what it sent before a crash
   // tells where that happened.
@@ -87,7 +95,8 @@ int main(int argc, char **argv) {
   for (size_t part = 0; part < parts; ++part)
     children.push_back(conformance::startChild([&](conformance::SendLine send) {
       for (size_t i = part; i < nodes.size(); i += parts)
-        send(checkNode(std::string(argv[1]) + "/" + nodes[i].name + ".onnx"));
+        send(checkNode(std::string(argv[1]) + "/" + nodes[i].name + ".onnx",
+                       i / parts % every == 0));
     }));
   struct Counts {
     unsigned checked = 0, refused = 0, failed = 0;

@@ -33,6 +33,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 spec = importlib.util.spec_from_file_location("conformance", HERE.parent / "conformance" / "onnx" / "generate.py")
 conformance = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(conformance)
+sys.path.insert(0, str(HERE))
+import matched  # noqa: E402
 
 OLDEST = 7
 DOMAINS = ("", "ai.onnx.preview")
@@ -44,8 +46,8 @@ TOLERANCE = {
     TensorProto.FLOAT: (1e-3, 1e-5), TensorProto.DOUBLE: (1e-5, 1e-7), TensorProto.FLOAT16: (1e-2, 1e-3), TensorProto.BFLOAT16: (3e-2, 3e-2),
 }
 FORMER = {("Pad", "constant_value"): "value"}
-# Attributes that other parts of the node must match (onnx's own inference ends the process where num_outputs does not),
-# and those that leave the result open.
+# Attributes that other parts of the node must match (onnx's own inference ends the process where num_outputs does not):
+# matched.py varies them with those parts. And TopK's, which leaves the result open.
 MATCHED = {
     ("Split", "num_outputs"), ("GRU", "hidden_size"), ("LSTM", "hidden_size"), ("RNN", "hidden_size"),
     ("QuantizeLinear", "block_size"), ("DequantizeLinear", "block_size"), ("TopK", "sorted"), ("Attention", "q_num_heads"),
@@ -329,7 +331,7 @@ class Writer:
             model = build(typed, schema)
         except (checker.ValidationError, onnx.shape_inference.InferenceError, RuntimeError, ValueError, TypeError, KeyError):
             return False
-        isSample = why == "base" or hashlib.sha256(f"{name}{what}".encode()).digest()[0] % self.share == 0
+        isSample = why in ("base", "matched") or hashlib.sha256(f"{name}{what}".encode()).digest()[0] % self.share == 0
         values = evaluate(model, typed) if other or isSample else None
         if other and values is None:
             return False
@@ -388,6 +390,9 @@ class Writer:
                 self.add(name, retype(changed, schema, plain), schema, plain, "result", False)
             for changed in with_attributes(adapted, schema, seen):
                 self.add(name, retype(changed, schema, plain), schema, plain, "attribute", True)
+            for changed in matched.matched(adapted):
+                if all(attribute.name in schema.attributes for attribute in changed.node.attribute):
+                    self.add(name, retype(changed, schema, plain), schema, plain, "matched", True)
 
     def coverage(self, table):
         """Definitions and types without a node, and the number of those that have one."""
@@ -440,7 +445,8 @@ def main():
     parser.add_argument("--share", type=int, default=32)
     parser.add_argument("--only", nargs="+", default=[])
     options = parser.parse_args()
-    stamp = f"{onnx.__version__} {options.share} {options.only} " + hashlib.sha256(pathlib.Path(__file__).read_bytes()).hexdigest()
+    sources = b"".join((HERE / name).read_bytes() for name in ("generate.py", "matched.py"))
+    stamp = f"{onnx.__version__} {options.share} {options.only} " + hashlib.sha256(sources).hexdigest()
     made = options.folder / "made-by"
     if made.exists() and made.read_text() == stamp:
         return

@@ -220,3 +220,28 @@ func.func @carried(%x: tensor<8x4xf32>) -> tensor<8x4xf32> {
   }
   return %0 : tensor<8x4xf32>
 }
+
+// -----
+
+// The result of one head loses the dim of heads: an attention keeps all four in its kernel, a view drops one.
+// CHECK-LABEL: func.func @one_head
+// CHECK:      %[[Y:.*]] = plan.dispatch @attention({{.*}} -> tensor<2x1x4x24xf32>
+// CHECK-NEXT: plan.view %[[Y]] : tensor<2x1x4x24xf32> to tensor<2x4x24xf32>
+func.func @one_head(%q: tensor<2x1x4x24xf32>, %k: tensor<2x1x6x24xf32>) -> tensor<2x4x24xf32> {
+  %a = hfc.attention %q, %k, %k scale 1.0 : tensor<2x1x4x24xf32>, tensor<2x1x6x24xf32>, tensor<2x1x6x24xf32>
+  %y = hfc.reshape %a : tensor<2x1x4x24xf32> to tensor<2x4x24xf32>
+  return %y : tensor<2x4x24xf32>
+}
+
+// -----
+
+// Behind a transpose it is a copy.
+// CHECK-LABEL: func.func @one_head_transposed
+// CHECK:      plan.dispatch @attention({{.*}} -> tensor<2x1x4x24xf32>
+// CHECK-NEXT: plan.dispatch
+func.func @one_head_transposed(%q: tensor<2x1x4x24xf32>, %k: tensor<2x1x6x24xf32>) -> tensor<2x4x24xf32> {
+  %a = hfc.attention %q, %k, %k scale 1.0 : tensor<2x1x4x24xf32>, tensor<2x1x6x24xf32>, tensor<2x1x6x24xf32>
+  %t = hfc.transpose %a [0, 2, 1, 3] : tensor<2x1x4x24xf32>
+  %y = hfc.reshape %t : tensor<2x4x1x24xf32> to tensor<2x4x24xf32>
+  return %y : tensor<2x4x24xf32>
+}
