@@ -22,6 +22,8 @@ static void buildGraph(OpPassManager &module, const target::Target &target,
   if (target::Bytes bytes = target.multipliesBytes();
       bytes != target::Bytes::none)
     pm.addPass(graph::createIntegerSums({bytes == target::Bytes::withSign}));
+  if (target.multipliesFloat8())
+    pm.addPass(graph::createFloat8Products());
   pm.addPass(graph::createFoldConstants());
   pm.addPass(graph::createSimplify());
   // Dims in the order and number in which operations need them.

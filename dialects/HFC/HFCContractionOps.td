@@ -10,12 +10,12 @@ def HFC_ContractOp : HFC_Op<"contract"> {
   let description = [{
     One letter a dim: `"bmk,kn->bmn"`. Letters of the result are distinct and occur in an operand; a letter that is not
     in the result is summed over. C1: dims of one letter are equal. C2: no letter twice in one operand. The result's
-    element type is the operands', or wider (i32 of i8 and ui8).
+    element type is the operands', or wider (i32 of i8 and ui8, f32 of 8-bit floats).
     ```mlir
     %y = hfc.contract "bsk,kn->bsn" %x, %w : tensor<2x8x384xf32>, tensor<384x1536xf32> to tensor<2x8x1536xf32>
     ```
   }];
-  let arguments = (ins StrAttr:$letters, HFC_NumberTensor:$lhs, HFC_NumberTensor:$rhs);
+  let arguments = (ins StrAttr:$letters, HFC_FactorTensor:$lhs, HFC_FactorTensor:$rhs);
   let results = (outs HFC_NumberTensor:$result);
   let assemblyFormat = "$letters $lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs) `to` type($result)";
   let hasVerifier = 1;

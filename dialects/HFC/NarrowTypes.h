@@ -12,6 +12,11 @@ inline bool isNarrowFloat(mlir::Type element) {
   return llvm::isa<mlir::FloatType>(element) &&
          element.getIntOrFloatBitWidth() <= 8;
 }
+// Those that contractions take.
+inline bool isFloat8(mlir::Type element) {
+  return llvm::isa<mlir::Float8E4M3FNType, mlir::Float8E4M3FNUZType,
+                   mlir::Float8E5M2Type, mlir::Float8E5M2FNUZType>(element);
+}
 // Integers of 2 and 4 bits.
 inline bool isNarrowInteger(mlir::Type element) {
   return llvm::isa<mlir::IntegerType>(element) &&

@@ -262,6 +262,11 @@ LogicalResult ContractOp::verify() {
   if (failed(verifyMap(*this, "lhs", getLhsMap(), dims, getLhs().getType())) ||
       failed(verifyMap(*this, "rhs", getRhsMap(), dims, getRhs().getType())))
     return failure();
+  for (auto [operand, of] :
+       {std::pair(getLhs(), getLhsFloat()), std::pair(getRhs(), getRhsFloat())})
+    if (of && (!isa<FloatType>(*of) || of->getIntOrFloatBitWidth() != 8 ||
+               !getElementTypeOrSelf(operand).isInteger(8)))
+      return emitOpError("has an operand whose bytes are no ") << *of;
   if (block.getNumArguments() != type.getRank() + 1u ||
       block.getArguments().back().getType().isIndex())
     return emitOpError("has an epilogue over the result's indices and the sum");

@@ -122,7 +122,7 @@ def Kernel_ContractOp : Kernel_Op<"contract", [SingleBlock, RecursiveMemoryEffec
     Maps take the result's indices in the order of its dims, then those of `reduce`. Where `padded` is given, lhs is
     zero outside its dims; else all places lie inside. Sums are f32 for floats up to 32 bits, f64 for f64, and of the
     type of the epilogue's argument for integers, to which elements are extended (`unsigned_lhs`, `unsigned_rhs`: with
-    zeros). A packed constant shows in its map: `(m, n, k) -> (n floordiv 48, k, n mod 48)`.
+    zeros). `lhs_float` and `rhs_float` say of which 8-bit float an operand's bytes are. A packed constant shows in its map: `(m, n, k) -> (n floordiv 48, k, n mod 48)`.
     ```mlir
     %y = kernel.contract %a, %b maps [(m, n, k) -> (m, k)], [(m, n, k) -> (n floordiv 48, k, n mod 48)] reduce <384> (%m, %n, %sum: f32) {
       %bias = kernel.load %c[%n] : tensor<1536xf32>
@@ -132,7 +132,8 @@ def Kernel_ContractOp : Kernel_Op<"contract", [SingleBlock, RecursiveMemoryEffec
     ```
   }];
   let arguments = (ins AnyRankedTensor:$lhs, AnyRankedTensor:$rhs, AffineMapAttr:$lhs_map, AffineMapAttr:$rhs_map, Dim_ShapeAttr:$reduce,
-                       UnitAttr:$padded, UnitAttr:$unsigned_lhs, UnitAttr:$unsigned_rhs);
+                       UnitAttr:$padded, UnitAttr:$unsigned_lhs, UnitAttr:$unsigned_rhs, OptionalAttr<TypeAttr>:$lhs_float,
+                       OptionalAttr<TypeAttr>:$rhs_float);
   let regions = (region SizedRegion<1>:$epilogue);
   let results = (outs AnyRankedTensor:$result);
   let hasCustomAssemblyFormat = 1;

@@ -2,7 +2,8 @@
 // before:  conv (mul (sub (cast %q), %zero), %sx), (mul (cast %w), %sw)
 // after:   mul (conv (sub (cast %q), %zero), (cast %w)), (mul %sx, %sw)
 // how:     Both operands of a convolution or contraction, or what is summed or
-//          averaged, are whole numbers of 16 bits and less, times a scale that
+//          averaged, are whole numbers of 16 bits and less, or 8-bit floats,
+//          whose products f32 holds as well, times a scale that
 //          is the same for all that is summed. What is scaled, divided by the
 //          same scale and rounded is rounded at once.
 // keeps:   more than it had: sums of whole numbers are exact up to 2^24, so
@@ -10,6 +11,7 @@
 //          what is rounded to integers again falls where exact arithmetic has
 //          it
 // leaves:  an operand that is no scaled integer; a scale that varies in the sum
+#include "dialects/HFC/NarrowTypes.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "passes/graph/Matching.h"
 #include "passes/graph/Passes.h"
@@ -24,13 +26,16 @@ namespace hfc::graph {
 #include "passes/graph/Passes.h.inc"
 } // namespace hfc::graph
 
-/// An integer of 16 bits and less as f32, perhaps with other dims.
+/// An integer of 16 bits and less, or an 8-bit float, as f32, perhaps with
+/// other dims.
 static bool isInteger(Value value) {
   while (auto reshape = value.getDefiningOp<ReshapeOp>())
     value = reshape.getOperand();
   auto cast = value.getDefiningOp<CastOp>();
   Type from = cast ? getElementTypeOrSelf(cast.getOperand()) : Type();
-  return from && isa<IntegerType>(from) && from.getIntOrFloatBitWidth() <= 16 &&
+  bool isSmall =
+      from && isa<IntegerType>(from) && from.getIntOrFloatBitWidth() <= 16;
+  return from && (isSmall || isFloat8(from)) &&
          getElementTypeOrSelf(value).isF32();
 }
 

@@ -77,6 +77,13 @@ def FuseAttention : GraphPass<"fuse-attention", "recognise scaled dot-product at
   let statistics = [Statistic<"fused", "fused", "Attentions recognised">];
 }
 
+def Float8Products : GraphPass<"float8-products", "contract 8-bit floats as they are stored"> {
+  let description = [{
+    A contraction of 8-bit floats widened to f32 becomes one of the floats themselves, summed in f32. For targets that
+    multiply them, or what they widen to, faster than f32.
+  }];
+}
+
 def MergeProjections : GraphPass<"merge-projections", "contract once with the weights of several layers side by side"> {
   let statistics = [Statistic<"merged", "merged", "Contractions that became part of another">];
 }
@@ -87,8 +94,8 @@ def FuseBatchNorm : GraphPass<"fuse-batch-norm", "fold a constant scale of chann
 
 def HoistScales : GraphPass<"hoist-scales", "sum quantised operands as whole numbers, scale the sum"> {
   let description = [{
-    The scales of both operands of a convolution or contraction of dequantised integers move behind it, and so does that of a
-    sum or mean: sums of whole numbers are exact. Runs at every level, for the result is rounded to integers again.
+    The scales of both operands of a convolution or contraction of dequantised integers or 8-bit floats move behind it, and
+    so does that of a sum or mean: sums of whole numbers are exact. Runs at every level, for the result is rounded to integers again.
   }];
 }
 

@@ -1,6 +1,7 @@
 // A kernel's body is written over the model's own symbols, which are then
 // renamed d0, d1 … in order of appearance.
 #include "passes/plan/KernelBuilder.h"
+#include "dialects/HFC/NarrowTypes.h"
 #include "dialects/Plan/PlanDialect.h"
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
@@ -87,6 +88,12 @@ Value KernelBuilder::buildMap() {
         Program program = makeProgram();
         return program.element(root->getResult(0), SmallVector<Value>(indices));
       });
+}
+
+// Of the bytes of a tensor of 8-bit floats.
+static TypeAttr floatOf(Value tensor) {
+  Type element = getElementTypeOrSelf(tensor.getType());
+  return hf::isNarrowFloat(element) ? TypeAttr::get(element) : TypeAttr();
 }
 
 AffineExpr KernelBuilder::indexOf(unsigned heavyDim) const {
@@ -203,7 +210,8 @@ Value KernelBuilder::buildContract(hf::ContractOp op) {
   auto contract = kernel::ContractOp::create(
       builder, location, typeOf(root), operands[0], operands[1], maps[0],
       maps[1], dim::getShapeAttr(context, reduce), /*padded=*/false,
-      isUnsigned(sides[0]), isUnsigned(sides[1]));
+      isUnsigned(sides[0]), isUnsigned(sides[1]), floatOf(sides[0]),
+      floatOf(sides[1]));
   buildEpilogue(contract.getEpilogue(), op, sumTypeOf(op));
   return contract;
 }
@@ -255,7 +263,7 @@ Value KernelBuilder::buildConv(hf::ConvOp op) {
       builder, location, typeOf(root), operand, weight, inputMap, weightMap,
       dim::getShapeAttr(context, reduce),
       anyPad(op.getLow()) || anyPad(op.getHigh()), isUnsigned(inputSource),
-      isUnsigned(filterSource));
+      isUnsigned(filterSource), /*lhs_float=*/nullptr, /*rhs_float=*/nullptr);
   buildEpilogue(contract.getEpilogue(), op, sumTypeOf(op));
   return contract;
 }

@@ -16,6 +16,7 @@ public:
   target::Bytes multipliesBytes() const override {
     return target::Bytes::withSign;
   }
+  bool multipliesFloat8() const override { return true; }
   std::optional<target::Packing> pack(kernel::ContractOp op,
                                       mlir::TypedAttr constant,
                                       target::Precision) const override;

@@ -39,32 +39,77 @@ Value hfc::amdgpu::attentionOffset(CodeBuilder &b, const KernelContext &context,
   return offset;
 }
 
-bool hfc::amdgpu::isCausal(kernel::AttentionOp op) {
-  Block &scores = op.getScores().front();
-  Value query = scores.getArgument(2), key = scores.getArgument(3);
-  auto select =
-      scores.getTerminator()->getOperand(0).getDefiningOp<arith::SelectOp>();
-  APFloat hidden(0.0f);
-  if (!select ||
-      !matchPattern(select.getFalseValue(), m_ConstantFloat(&hidden)) ||
-      !hidden.isInfinity() || !hidden.isNegative())
-    return false;
-  auto keep = select.getCondition().getDefiningOp<arith::CmpIOp>();
-  if (!keep || keep.getPredicate() != arith::CmpIPredicate::sle ||
-      keep.getLhs() != key)
-    return false;
-  SmallVector<DimExpr> dims = dim::getDims(op.getDims());
-  DimExpr shift = dims[3] - dims[2];
-  auto sum = keep.getRhs().getDefiningOp<arith::AddIOp>();
-  if (!sum)
-    return keep.getRhs() == query && shift.isConstant(0);
-  if (sum.getLhs() != query)
-    return false;
+namespace {
+// query * i + key * j + rest
+struct Linear {
+  int64_t query = 0, key = 0;
+  DimExpr rest;
+};
+} // namespace
+
+static std::optional<Linear> linearOf(Value value, Block &scores) {
+  DimExpr zero = DimExpr::constant(value.getContext(), 0);
+  if (value == scores.getArgument(2))
+    return Linear{1, 0, zero};
+  if (value == scores.getArgument(3))
+    return Linear{0, 1, zero};
   APInt constant;
-  if (matchPattern(sum.getRhs(), m_ConstantInt(&constant)))
-    return shift.isConstant(constant.getSExtValue());
-  auto size = sum.getRhs().getDefiningOp<kernel::SizeOp>();
-  return size && DimExpr(size.getValue()) == shift;
+  if (matchPattern(value, m_ConstantInt(&constant)))
+    return Linear{
+        0, 0, DimExpr::constant(value.getContext(), constant.getSExtValue())};
+  Operation *op = value.getDefiningOp();
+  if (auto size = dyn_cast_or_null<kernel::SizeOp>(op))
+    return Linear{0, 0, DimExpr(size.getValue())};
+  if (isa_and_nonnull<arith::IndexCastOp>(op))
+    return linearOf(op->getOperand(0), scores);
+  if (!isa_and_nonnull<arith::AddIOp, arith::SubIOp>(op))
+    return std::nullopt;
+  auto a = linearOf(op->getOperand(0), scores),
+       b = linearOf(op->getOperand(1), scores);
+  if (!a || !b)
+    return std::nullopt;
+  if (isa<arith::AddIOp>(op))
+    return Linear{a->query + b->query, a->key + b->key, a->rest + b->rest};
+  return Linear{a->query - b->query, a->key - b->key, a->rest - b->rest};
+}
+
+// Of i + shift - j >= 0.
+static std::optional<DimExpr> shiftOf(Value condition, Block &scores) {
+  if (auto both = condition.getDefiningOp<arith::AndIOp>()) {
+    auto one = shiftOf(both.getLhs(), scores);
+    return one ? one : shiftOf(both.getRhs(), scores);
+  }
+  auto compare = condition.getDefiningOp<arith::CmpIOp>();
+  if (!compare)
+    return std::nullopt;
+  using P = arith::CmpIPredicate;
+  P predicate = compare.getPredicate();
+  bool isGreater = predicate == P::sge || predicate == P::sgt;
+  if (!isGreater && predicate != P::sle && predicate != P::slt)
+    return std::nullopt;
+  auto more = linearOf(isGreater ? compare.getLhs() : compare.getRhs(), scores),
+       less = linearOf(isGreater ? compare.getRhs() : compare.getLhs(), scores);
+  if (!more || !less || more->query - less->query != 1 ||
+      more->key - less->key != -1)
+    return std::nullopt;
+  bool isStrict = predicate == P::sgt || predicate == P::slt;
+  return more->rest - less->rest -
+         DimExpr::constant(condition.getContext(), isStrict);
+}
+
+std::optional<DimExpr> hfc::amdgpu::causalShift(kernel::AttentionOp op) {
+  Block &scores = op.getScores().front();
+  Value value = scores.getTerminator()->getOperand(0);
+  APFloat hidden(0.0f);
+  while (auto select = value.getDefiningOp<arith::SelectOp>()) {
+    if (!matchPattern(select.getFalseValue(), m_ConstantFloat(&hidden)) ||
+        !hidden.isInfinity() || !hidden.isNegative())
+      break;
+    if (auto shift = shiftOf(select.getCondition(), scores))
+      return shift;
+    value = select.getTrueValue();
+  }
+  return std::nullopt;
 }
 
 bool hfc::amdgpu::isDenseAlongLast(AffineMap map) {

@@ -3,6 +3,7 @@
 #ifndef HFC_TARGETS_AMDGPU_ATTENTIONOPERANDS_H
 #define HFC_TARGETS_AMDGPU_ATTENTIONOPERANDS_H
 
+#include "dialects/Dim/DimExpr.h"
 #include "dialects/Kernel/KernelDialect.h"
 #include "targets/amdgpu/KernelContext.h"
 
@@ -12,9 +13,9 @@ namespace hfc::amdgpu {
 mlir::Value attentionOffset(CodeBuilder &b, const KernelContext &context,
                             mlir::RankedTensorType tensor, mlir::AffineMap map,
                             mlir::ValueRange indices);
-// Whether the scores' program hides the keys after the query's own place, as
-// hfc.attention's `causal` does: those after i + keys - queries.
-bool isCausal(kernel::AttentionOp op);
+// Where the scores' program hides from query i all keys after i + shift: the
+// shift.
+std::optional<dim::DimExpr> causalShift(kernel::AttentionOp op);
 // Whether the map's last index steps through neighbours.
 bool isDenseAlongLast(mlir::AffineMap map);
 

@@ -9,7 +9,8 @@
 // factor of the lane's own. The scores' registers, narrowed, are the second
 // product's right operand as they stand: of a square a lane has `run` keys in a
 // row, and the order of the sum is free. (WMMA wants both lanes' keys: one
-// exchange a register.) The values' tile is transposed on its way to LDS.
+// exchange a register.) The values' tile is transposed on its way to LDS. Where
+// registers are scarce, WMMA's queries lie in LDS as well.
 //
 // Rows of both tiles stand in LDS in the order of the instruction's rows
 // (MatrixInstruction::rowOf), their 16-byte units exchanged by the row's number
@@ -66,7 +67,8 @@ public:
         bytes(element.getIntOrFloatBitWidth() / 8),
         dims(dim::getDims(op.getDims())), depth(*dims[4].getConstant()),
         width(*dims[5].getConstant()), isWide(depth + width > 192),
-        tileKeys(matrix.isWmma() && isWide ? 32 : 64) {}
+        tileKeys(matrix.isWmma() && isWide ? 32 : 64),
+        storesQueries(matrix.isWmma() && depth + width > 128) {}
 
   LoweredOp run() {
     findPlace();
@@ -76,8 +78,8 @@ public:
     state.total = constant(0);
     state.sums = Values(width / size, matrix.zeros(b));
     load(state, b.index(0));
-    bool causal = isCausal(op);
-    Value tiles = b.ceilDiv(causal ? seenKeys() : keyCount, tileKeys);
+    auto causal = causalShift(op);
+    Value tiles = b.ceilDiv(causal ? seenKeys(*causal) : keyCount, tileKeys);
     // The last tile's keys may end before it. Scores that read memory read it
     // key by key there, and where rows of the mask are not aligned.
     auto known = dims[3].getConstant();
@@ -108,8 +110,7 @@ public:
     DimExpr each = DimExpr::constant(b.getContext(), tileQueries);
     return {dims[0] * dims[1] * dims[2].ceilDiv(each),
             "attention " + matrix.name() + " 128x" + std::to_string(tileKeys),
-            std::string("more than a few queries: tiles of them and of keys on "
-                        "matrix instructions") +
+            std::string("tiles of queries and keys on matrix instructions") +
                 (causal ? "; tiles of keys that none of them sees are left out"
                         : ""),
             workgroupSize, tileRegisters};
@@ -136,16 +137,22 @@ private:
     hasQuery = b.compare(CmpIPredicate::ult, query, queries);
     query = b.min(query, b.sub(queries, b.index(1)));
     keyCount = context.size(b, dims[3]);
-    Value lds = context.lds(keyTileBytes() + width * tileKeys * bytes);
+    int64_t tileBytes = keyTileBytes() + width * tileKeys * bytes;
+    Value lds = context.lds(tileBytes +
+                            (storesQueries ? tileQueries * depth * bytes : 0));
     keyTile = lds;
     valueTile = b.offset(lds, b.getI8Type(), b.index(keyTileBytes()));
+    Value own = b.add(b.mul(wave, size), rem(lane, size));
+    queryPlace =
+        b.offset(lds, b.getI8Type(), b.add(b.mul(own, quadBytes), tileBytes));
   }
-  // Of a causal attention, by the last query of the workgroup.
-  Value seenKeys() {
-    Value queries = context.size(b, dims[2]);
+  // By the workgroup's last query; the shift may be negative.
+  Value seenKeys(DimExpr shift) {
+    Value queries = context.size(b, dims[2]), zero = b.index(0);
     Value end = b.min(b.add(firstQuery, tileQueries), queries);
-    return b.min(b.sub(b.max(b.add(end, keyCount), queries), queries),
-                 keyCount);
+    end = b.add(end, context.size(b, shift));
+    Value none = b.compare(CmpIPredicate::slt, end, zero);
+    return b.min(b.select(none, zero, end), keyCount);
   }
   int64_t keyTileBytes() const { return tileKeys * depth * bytes; }
 
@@ -196,7 +203,25 @@ private:
                                 {batch, head, query, d}, quadElements())));
       }
       queries.push_back(fragment);
+      for (auto [i, quad] : llvm::enumerate(fragment))
+        if (storesQueries)
+          LLVM::StoreOp::create(b, quad, placeOfQuery(chunk, i), quadBytes);
     }
+  }
+
+  // Both lanes of a query have the same: each reads what it wrote.
+  Value placeOfQuery(int64_t chunk, int64_t quad) {
+    int64_t number = chunk * matrix.quads() + quad;
+    return b.offset(queryPlace, b.getI8Type(),
+                    b.index(number * tileQueries * quadBytes));
+  }
+  Values readQuery(int64_t chunk) {
+    Values fragment = queries[chunk];
+    for (auto [i, quad] : llvm::enumerate(fragment))
+      if (storesQueries)
+        quad = LLVM::LoadOp::create(b, matrix.quadType(b),
+                                    placeOfQuery(chunk, i), quadBytes);
+    return fragment;
   }
 
   // Units of the keys' tile that a thread brings, of every so many rows.
@@ -310,25 +335,10 @@ private:
   Value exp(Value x) {
     if (bytes == 4)
       return context.exp(b, x);
-    Type type = x.getType();
-    Value scaled = arith::MulFOp::create(
-        b, x,
-        arith::ConstantOp::create(
-            b, isa<VectorType>(type)
-                   ? TypedAttr(DenseElementsAttr::get(
-                         cast<VectorType>(type),
-                         static_cast<float>(1.4426950408889634)))
-                   : TypedAttr(b.getF32FloatAttr(1.4426950408889634f))));
-    auto one = [&](Value value) {
-      return callIntrinsic(b, "exp2.f32", b.getF32Type(), {value});
-    };
-    auto vector = dyn_cast<VectorType>(type);
-    if (!vector)
-      return one(scaled);
-    Values all;
-    for (int64_t i = 0; i < vector.getNumElements(); ++i)
-      all.push_back(one(vector::ExtractOp::create(b, scaled, i)));
-    return vector::FromElementsOp::create(b, vector, all);
+    Value log2e = constant(1.4426950408889634);
+    if (auto vector = dyn_cast<VectorType>(x.getType()))
+      log2e = b.broadcast(log2e, vector.getNumElements());
+    return exp2(b, arith::MulFOp::create(b, x, log2e));
   }
 
   // Scores of the lane's keys from `first` on. Some at a time: comparisons of
@@ -390,7 +400,8 @@ private:
     size_t ofScores = products.size();
     for (Product &product : valueProducts(state, weights))
       products.push_back(std::move(product));
-    Products ahead(b, products, isWide || matrix.quads() > 1 ? 2 : 4);
+    size_t early = isWide || matrix.quads() > 1 ? 2 : 4;
+    Products ahead(b, products, storesQueries ? 1 : early);
     ahead.multiply(ofScores);
 
     Value most = state.greatest;
@@ -421,14 +432,18 @@ private:
     int64_t unitsOfChunk = chunkBytes / quadBytes;
     for (size_t chunk = 0; chunk < queries.size(); ++chunk)
       for (size_t square = 0; square < sums.size(); ++square)
-        products.push_back({[=, this] {
-                              return readFragment(keyTile, keyUnits(), square,
-                                                  chunk * unitsOfChunk, 1);
-                            },
-                            [=, this, &sums](ValueRange keys) {
-                              sums[square] =
-                                  multiply(keys, queries[chunk], sums[square]);
-                            }});
+        products.push_back(
+            {[=, this] {
+               Values both = readFragment(keyTile, keyUnits(), square,
+                                          chunk * unitsOfChunk, 1);
+               llvm::append_range(both, readQuery(chunk));
+               return both;
+             },
+             [=, this, &sums](ValueRange both) {
+               sums[square] =
+                   multiply(both.take_front(matrix.quads()),
+                            both.drop_front(matrix.quads()), sums[square]);
+             }});
     return products;
   }
 
@@ -544,8 +559,9 @@ private:
   int64_t depth, width;
   bool isWide; // registers are scarce
   int64_t tileKeys;
+  bool storesQueries;
   Value batch, head, firstQuery, query, hasQuery, keyCount, lane, half;
-  Value keyTile, valueTile;
+  Value keyTile, valueTile, queryPlace;
   SmallVector<Values> queries; // [chunk]: fragments
 };
 

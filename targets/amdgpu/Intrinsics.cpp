@@ -25,6 +25,19 @@ Value hfc::amdgpu::i32Of(CodeBuilder &b, Value index) {
   return b.createOrFold<arith::IndexCastOp>(b.getI32Type(), index);
 }
 
+Value hfc::amdgpu::exp2(CodeBuilder &b, Value x) {
+  auto one = [&](Value value) {
+    return callIntrinsic(b, "exp2.f32", b.getF32Type(), {value});
+  };
+  auto type = dyn_cast<VectorType>(x.getType());
+  if (!type)
+    return one(x);
+  hfc::codegen::Values all;
+  for (int64_t i = 0; i < type.getNumElements(); ++i)
+    all.push_back(one(vector::ExtractOp::create(b, x, i)));
+  return vector::FromElementsOp::create(b, type, all);
+}
+
 Value hfc::amdgpu::uniformIndex(CodeBuilder &b, Value index) {
   return indexOf(b, callIntrinsic(b, "readfirstlane.i32", b.getI32Type(),
                                   {i32Of(b, index)}));

@@ -13,6 +13,10 @@ mlir::Value constantI32(codegen::CodeBuilder &b, int64_t value);
 mlir::Value indexOf(codegen::CodeBuilder &b, mlir::Value i32);
 mlir::Value i32Of(codegen::CodeBuilder &b, mlir::Value index);
 
+// 2^x of an f32 or a vector of them, to 1 ulp; results that are subnormal are
+// 0.
+mlir::Value exp2(codegen::CodeBuilder &b, mlir::Value x);
+
 // The same value in all lanes, as a scalar register.
 mlir::Value uniformIndex(codegen::CodeBuilder &b, mlir::Value index);
 // The value of lane `lane` (an index, within the wave) for scalars of any type

@@ -24,6 +24,11 @@ constexpr Row rows[] = {
     {"gfx90a", Matrix::MFMA, "bf16", "mfma.f32.32x32x8bf16.1k", 2, 128},
     {"gfx90a", Matrix::MFMA, "f32", "mfma.f32.32x32x2f32", 4, 256},
     {"gfx90a", Matrix::MFMA, "i8", "mfma.i32.32x32x8i8", 4, 256},
+    {"gfx942", Matrix::MFMA, "f8E4M3FNUZ", "mfma.f32.32x32x16.fp8.fp8", 2, 64},
+    {"gfx942", Matrix::MFMA, "f8E4M3FN", "mfma.f32.32x32x16.fp8.fp8", 2, 64},
+    {"gfx942", Matrix::MFMA, "f8E5M2FNUZ", "mfma.f32.32x32x16.bf8.bf8", 2, 64},
+    {"gfx950", Matrix::MFMA, "f8E4M3FN", "mfma.f32.32x32x16.fp8.fp8", 2, 64},
+    {"gfx950", Matrix::MFMA, "f8E5M2", "mfma.f32.32x32x16.bf8.bf8", 2, 64},
     {"gfx950", Matrix::MFMA, "f16", "mfma.f32.32x32x16.f16", 1, 32},
     {"gfx950", Matrix::MFMA, "bf16", "mfma.f32.32x32x16.bf16", 1, 32},
     {"gfx950", Matrix::MFMA, "i8", "mfma.i32.32x32x32.i8", 1, 32},
@@ -113,11 +118,11 @@ Value MatrixInstruction::multiply(CodeBuilder &b, ValueRange right,
     Value quad = fragment[0];
     if (words < 4)
       quad = partOf(b, quad, step * words, words);
-    if (element.isF32() || (element.isInteger() && words == 1)) {
+    if (element.isF32() || (bytes == 1 && words == 1)) {
       Type scalar = element.isF32() ? element : Type(b.getI32Type());
       return vector::ExtractOp::create(b, cast(quad, scalar, 1), 0);
     }
-    if (element.isInteger())
+    if (bytes == 1)
       return words == 2 ? Value(vector::ExtractOp::create(
                               b, cast(quad, b.getI64Type(), 1), 0))
                         : quad;
@@ -128,6 +133,38 @@ Value MatrixInstruction::multiply(CodeBuilder &b, ValueRange right,
   Value zero = constantI32(b, 0);
   return callIntrinsic(b, intrinsic, type,
                        {operand(right), operand(left), sum, zero, zero, zero});
+}
+
+bool MatrixInstruction::isHalved() const {
+  return device.name == "gfx942" && isa<Float8E4M3FNType>(element);
+}
+
+// The bits of an E4M3FN are of half the number as E4M3FNUZ, but for -0, which
+// is NaN there, and the NaNs, which are its largest numbers.
+Value MatrixInstruction::adapted(CodeBuilder &b, Value quad) const {
+  if (!isHalved())
+    return quad;
+  auto splat = [&](uint32_t bits) -> Value {
+    return arith::ConstantOp::create(
+        b, DenseElementsAttr::get(quadType(b), APInt(32, bits)));
+  };
+  auto both = [&](Value x, Value y) -> Value {
+    return arith::AndIOp::create(b, x, y);
+  };
+  auto sum = [&](Value x, Value y) -> Value {
+    return arith::AddIOp::create(b, x, y);
+  };
+  Value tops = splat(0x80808080);
+  Value magnitudes = both(quad, splat(0x7f7f7f7f));
+  // The top bits of bytes that are not 0, and of those that are NaN.
+  Value some = both(sum(magnitudes, splat(0x7f7f7f7f)), tops);
+  Value nans = both(sum(magnitudes, splat(0x01010101)), tops);
+  Value kept = arith::OrIOp::create(b, magnitudes, both(quad, some));
+  Value whole =
+      arith::SubIOp::create(b, arith::ShLIOp::create(b, nans, splat(1)),
+                            arith::ShRUIOp::create(b, nans, splat(7)));
+  Value others = arith::XOrIOp::create(b, whole, splat(0xffffffff));
+  return arith::OrIOp::create(b, nans, both(kept, others));
 }
 
 Value MatrixInstruction::columnOf(CodeBuilder &b, Value row) const {

@@ -40,11 +40,19 @@ public:
                        mlir::ValueRange left, mlir::Value sum,
                        int64_t step) const;
 
+  // A quad from memory as it is multiplied, and what the sum is multiplied by
+  // in the end.
+  mlir::Value adapted(CodeBuilder &b, mlir::Value quad) const;
+  int64_t scale() const { return isHalved() ? 4 : 1; }
+
   // Which column a row of the first operand stands for, and back.
   mlir::Value columnOf(CodeBuilder &b, mlir::Value row) const;
   mlir::Value rowOf(CodeBuilder &b, mlir::Value column) const;
 
 private:
+  // E4M3FN by instructions of E4M3FNUZ.
+  bool isHalved() const;
+
   const Device &device;
   mlir::Type element, accumulator;
   int64_t bytes, count;

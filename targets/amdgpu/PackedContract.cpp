@@ -69,11 +69,18 @@ std::optional<PackedContract> hfc::amdgpu::suitsPacking(kernel::ContractOp op,
   found.depth = *depth;
 
   Type given = left.getElementType();
+  // Both of one format.
+  if (op.getRhsFloat()) {
+    element = found.element = *op.getRhsFloat();
+    given = op.getLhsFloat().value_or(given);
+  }
   bool isSmall = element.isF16() || element.isBF16();
   found.converts = isSmall && given.isF32();
   Type sum = op.getEpilogue().front().getArguments().back().getType();
   if ((given != element && !found.converts) ||
-      !(isSmall ? sum.isF32() : element.isInteger(8) && sum.isInteger(32)))
+      !(isSmall || op.getRhsFloat()
+            ? sum.isF32()
+            : element.isInteger(8) && sum.isInteger(32)))
     return std::nullopt;
   int64_t bytes = *depth * found.elementBytes();
   if (bytes % stepBytes || bytes < fewestBytes)

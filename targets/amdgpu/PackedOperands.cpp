@@ -92,6 +92,9 @@ int64_t PackedOperands::storeWidth(int64_t most) {
 void PackedOperands::store(Value row, Value column, Value sums) {
   Block &block = contract.getOp().getEpilogue().front();
   int64_t width = cast<VectorType>(sums.getType()).getNumElements();
+  if (matrix.scale() != 1)
+    sums = arith::MulFOp::create(
+        b, sums, b.splat(b.getF32Type(), width, matrix.scale()));
   ProgramEmitter program(b, context, width);
   Value rest = row;
   unsigned rank = contract.sizes.size();

@@ -182,10 +182,14 @@ private:
 
   void multiply(Values &sums, Step step) {
     for (auto [quads, place] : llvm::zip(step.left, writePlaces))
-      LLVM::StoreOp::create(
-          b, c.converts ? operands.narrow(quads[0], quads[1]) : quads[0], place,
-          quadBytes);
-    for (int64_t chunk = 0; chunk < chunks; ++chunk)
+      LLVM::StoreOp::create(b,
+                            c.converts ? operands.narrow(quads[0], quads[1])
+                                       : matrix.adapted(b, quads[0]),
+                            place, quadBytes);
+    for (int64_t chunk = 0; chunk < chunks; ++chunk) {
+      for (Values &fragment : step.right[chunk])
+        for (Value &quad : fragment)
+          quad = matrix.adapted(b, quad);
       for (int64_t i = 0; i < down; ++i) {
         Values left = readLeft(chunk, i);
         for (int64_t j = 0; j < across; ++j)
@@ -194,6 +198,7 @@ private:
             sum = matrix.multiply(b, step.right[chunk][j], left, sum, part);
           }
       }
+    }
   }
 
   static Values flatten(const Step &step) {

@@ -175,6 +175,7 @@ private:
     Value quad = quads[0];
     if (c.converts)
       quad = operands.narrow(quads[0], quads[1]);
+    quad = matrix.adapted(b, quad);
     int64_t at =
         stage * stageBytes() + round * (threads / units) * shape.depthBytes;
     LLVM::StoreOp::create(
@@ -249,6 +250,9 @@ private:
     for (int64_t chunk = 0; chunk < chunks; ++chunk) {
       SmallVector<Values> next(down, Values(matrix.quads()));
       SmallVector<Values> right = state.right[chunk];
+      for (Values &fragment : right)
+        for (Value &quad : fragment)
+          quad = matrix.adapted(b, quad);
       // First what is waited for longest.
       std::vector<Issue> issues;
       if (!isLast)

@@ -87,6 +87,57 @@ public:
     return arith::ExtSIOp::create(b, to, value);
   }
 
+  // A byte of an 8-bit float, as bf16, which holds all of them, widened. The
+  // formats: passes/plan/lowering/NarrowFloats.h.
+  Value widenFloat8(Value byte, FloatType from, Type to) {
+    const llvm::fltSemantics &format = from.getFloatSemantics();
+    int64_t mantissa = APFloat::semanticsPrecision(format) - 1;
+    int64_t bias = 1 - APFloat::semanticsMinExponent(format);
+    Type i32 = b.getI32Type();
+    auto word = [&](int64_t value) -> Value {
+      return arith::ConstantOp::create(b, b.getI32IntegerAttr(value));
+    };
+    auto compare = [&](arith::CmpIPredicate predicate, Value x, int64_t y) {
+      return arith::CmpIOp::create(b, predicate, x, word(y));
+    };
+    auto up = [&](Value x, int64_t count) -> Value {
+      return arith::ShLIOp::create(b, x, word(count));
+    };
+    Value code = arith::ExtUIOp::create(b, i32, byte);
+    Value magnitude = arith::AndIOp::create(b, code, word(0x7f));
+    // Subnormals are whole numbers of the least one.
+    Value least = arith::ConstantOp::create(
+        b, b.getF32FloatAttr(std::ldexp(1.0f, 1 - bias - mantissa)));
+    Value small = arith::UIToFPOp::create(b, b.getF32Type(), magnitude);
+    small = arith::MulFOp::create(b, small, least);
+    Value bits = arith::SelectOp::create(
+        b,
+        compare(arith::CmpIPredicate::ult, magnitude, int64_t(1) << mantissa),
+        arith::BitcastOp::create(b, i32, small),
+        arith::AddIOp::create(b, up(magnitude, 23 - mantissa),
+                              word((127 - bias) << 23)));
+    // E5M2 has infinity and NaNs, E4M3 a NaN of each sign, the others one.
+    if (isa<Float8E5M2Type>(from)) {
+      Value special = arith::OrIOp::create(b, up(magnitude, 23 - mantissa),
+                                           word(0x7f800000));
+      bits = arith::SelectOp::create(
+          b, compare(arith::CmpIPredicate::uge, magnitude, 0x7c), special,
+          bits);
+    } else {
+      bool isSigned = isa<Float8E4M3FNType>(from);
+      Value isNan =
+          compare(arith::CmpIPredicate::eq, isSigned ? magnitude : code,
+                  isSigned ? 0x7f : 0x80);
+      bits = arith::SelectOp::create(b, isNan, word(0x7fc00000), bits);
+    }
+    Value sign = arith::AndIOp::create(b, code, word(0x80));
+    bits = arith::OrIOp::create(b, bits, up(sign, 24));
+    Value upper = arith::TruncIOp::create(
+        b, b.getI16Type(), arith::ShRUIOp::create(b, bits, word(16)));
+    upper = arith::BitcastOp::create(b, b.getBF16Type(), upper);
+    return arith::ExtFOp::create(b, to, upper);
+  }
+
   Value multiply(Value x, Value y) {
     if (isa<FloatType>(x.getType()))
       return arith::MulFOp::create(b, x, y, arith::FastMathFlags::contract);
@@ -138,8 +189,13 @@ kernel::MapOp expandContract(OpBuilder &builder, kernel::ContractOp op) {
           Value x =
               e.load(op.getLhs(), op.getLhsMap(), indices, op.getPadded());
           Value y = e.load(op.getRhs(), op.getRhsMap(), indices, false);
-          return e.multiply(e.widen(x, sum, op.getUnsignedLhs()),
-                            e.widen(y, sum, op.getUnsignedRhs()));
+          auto wide = [&](Value value, std::optional<Type> of,
+                          bool isUnsigned) {
+            return of ? e.widenFloat8(value, cast<FloatType>(*of), sum)
+                      : e.widen(value, sum, isUnsigned);
+          };
+          return e.multiply(wide(x, op.getLhsFloat(), op.getUnsignedLhs()),
+                            wide(y, op.getRhsFloat(), op.getUnsignedRhs()));
         });
     SmallVector<Value> arguments(outer);
     arguments.push_back(total);

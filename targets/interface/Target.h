@@ -96,6 +96,8 @@ public:
   virtual llvm::ArrayRef<Precision> getPrecisions() const = 0;
 
   virtual Bytes multipliesBytes() const { return Bytes::none; }
+  // Whether they are faster of 8-bit floats, summed in f32.
+  virtual bool multipliesFloat8() const { return false; }
 
   // How to store the constant right operand of a contraction; nothing to leave
   // it as it is. The same for all chips of the family.

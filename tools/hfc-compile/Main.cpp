@@ -174,6 +174,15 @@ struct CheckCommand : ModelCommand {
   }
 };
 
+// Scales of 8-bit numbers come from data (decision 0029).
+static std::string refuseBytes(std::string &precision) {
+  for (llvm::StringRef name : {"fp8", "int8"})
+    if (precision == name)
+      return precision + " is what a quantised model holds; its contractions "
+                         "are computed so without asking";
+  return "";
+}
+
 // hfc compile
 struct CompileCommand : ModelCommand {
   std::string subnormals = "flush";
@@ -189,7 +198,8 @@ struct CompileCommand : ModelCommand {
         {"bf16", Precision::bf16}};
     app.add_option("--precision", options.precision,
                    "in what contractions multiply: f32, f16 or bf16")
-        ->transform(CLI::CheckedTransformer(precisions));
+        ->transform(CLI::CheckedTransformer(precisions))
+        ->transform(CLI::Validator(refuseBytes, ""));
     app.add_option("--subnormals", subnormals, "flush (default) or keep")
         ->check(CLI::IsMember({"flush", "keep"}));
     app.add_option("--emit", options.emit,

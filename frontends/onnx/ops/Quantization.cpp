@@ -92,6 +92,20 @@ static bool isReal(mlir::Type type) {
   return isa<FloatType>(type) && !hf::isNarrow(type);
 }
 
+// Whether a zero point of an 8-bit float is known to be 0, as it should be.
+static bool isKnownZero(NodeImporter &n, unsigned index) {
+  if (auto numbers = n.numbers(index))
+    return llvm::all_of(*numbers, [](double zero) { return zero == 0; });
+  auto weight = dyn_cast_or_null<hf::WeightAttr>(
+      mlir::Attribute(n.operand(index).constant));
+  if (!weight || n.element(index).getIntOrFloatBitWidth() != 8)
+    return false;
+  auto bytes = n.files.find(weight.getFile())
+                   ->getBytes()
+                   .slice(weight.getOffset(), n.type(index).getNumElements());
+  return llvm::all_of(bytes, [](uint8_t byte) { return byte == 0; });
+}
+
 // Computed in f32, which holds what f16 and bf16 give, and rounded once.
 static LogicalResult importDequantize(NodeImporter &n) {
   std::optional<int64_t> axis = getQuantizedAxis(n);
@@ -112,10 +126,13 @@ static LogicalResult importDequantize(NodeImporter &n) {
   if (n.has(2)) {
     if (n.element(2) != quantized)
       return n.invalid("its zero point is no {0}", quantized);
+  }
+  // That of floats is 0; subtracting it would lose the sign of a zero.
+  bool isFloat = isa<FloatType>(quantized);
+  if (n.has(2) && !(isFloat && isKnownZero(n, 2))) {
     Value zero = spread(n, 2, exact, *axis, block);
     Value less = n.create<hf::SubOp>(centred, zero);
-    // That of floats is 0; subtracting it would lose the sign of a zero.
-    if (isa<FloatType>(quantized) && less)
+    if (isFloat && less)
       less = n.create<hf::SelectOp>(
           n.create<hf::CompareOp>(hf::Predicate::eq, zero,
                                   n.constant(0, exact)),

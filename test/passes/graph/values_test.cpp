@@ -23,6 +23,7 @@ using namespace hfc;
 
 namespace {
 constexpr const char *passes[] = {"simplify",
+                                  "float8-products",
                                   "integer-sums{signed-only=true}",
                                   "integer-sums",
                                   "fold-constants",
