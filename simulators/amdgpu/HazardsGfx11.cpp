@@ -35,9 +35,13 @@ void Hazards::checkVectorGfx11(Wave &wave, const Instruction &in) {
   if (in.operation->traits & ReadsResult)
     check(in.results[0]);
 
+  // Where only the sum's low word is wanted, LLVM lets the addend's upper word,
+  // which is undefined then, be the register of the sum's low one.
   if (in.hazards & IsWideMad && !wave.stopped)
     for (unsigned slot = 0; slot < in.sourceCount; ++slot)
-      if (overlap(in.results[0], in.sources[slot]))
+      if (overlap(in.results[0], in.sources[slot]) &&
+          !(in.sources[slot].words == 2 &&
+            in.results[0].index == in.sources[slot].index + 1))
         wave.fault(-1, "overwrites v%u, which it reads",
                    in.sources[slot].index);
   if (in.hazards & PermutesLanes && afterCompare && !wave.stopped)

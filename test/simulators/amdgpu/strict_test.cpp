@@ -484,6 +484,11 @@ TEST(Strict, KnowsWhatVectorHardwareForgets) {
   for (unsigned i = 0; i < 4; ++i)
     mad.setV(i, 0);
   expectFault(mad, "overwrites v2, which it reads");
+  // The addend's upper word is nobody's where its sum is of 32 bits.
+  Machine low("gfx1100", "v_mad_u64_u32 v[3:4], s4, v0, v1, v[2:3]");
+  for (unsigned i = 0; i < 4; ++i)
+    low.setV(i, 0);
+  EXPECT_EQ(low.run(), "");
   Machine shift("gfx90a", "v_lshlrev_b64 v[0:1], v255, v[4:5]");
   for (unsigned i : {4u, 5u, 255u})
     shift.setV(i, 0);
