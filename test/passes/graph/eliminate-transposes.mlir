@@ -200,7 +200,7 @@ func.func @keeps_transpose_that_others_of_a_reduction_need(%x: tensor<4x8x6xf32>
 // CHECK: %[[R:.*]] = hfc.redim %[[G]] {{.*}} to tensor<?x?x6xf32, #dim.shape<n, k, 6>>
 // CHECK: %[[P:.*]] = hfc.pad constant %[[R]] with %arg2 low <0, 1, 2> {{.*}} to tensor<?x?x9xf32, #dim.shape<n, k + 1, 9>>
 // CHECK: hfc.transpose %[[P]] [0, 2, 1]
-func.func @gather_redim_pad(%x: tensor<?x5x6xf32, #dim.shape<n, 5, 6>>, %indices: tensor<?xi64, #dim.shape<m>>, %value: tensor<f32>) -> tensor<?x9x?xf32, #dim.shape<n, 9, k + 1>> {
+func.func @gather_redim_pad(%x: tensor<?x5x6xf32, #dim.shape<n, 5, 6>>, %indices: tensor<?xi64, #dim.shape<m>>, %value: tensor<f32>, %given: tensor<?xf32, #dim.shape<k>>) -> tensor<?x9x?xf32, #dim.shape<n, 9, k + 1>> {
   %t = hfc.transpose %x [0, 2, 1] : tensor<?x5x6xf32, #dim.shape<n, 5, 6>>
   %g = hfc.gather %t at %indices axis 2 : tensor<?x6x5xf32, #dim.shape<n, 6, 5>>, tensor<?xi64, #dim.shape<m>>
   %r = hfc.redim %g : tensor<?x6x?xf32, #dim.shape<n, 6, m>> to tensor<?x6x?xf32, #dim.shape<n, 6, k>>
