@@ -2,6 +2,7 @@
 #include "simulators/amdgpu/MessagePack.h"
 #include "llvm/BinaryFormat/ELF.h"
 #include "llvm/Object/ELF.h"
+#include <algorithm>
 #include <cstring>
 
 using namespace hfc::sim;
@@ -116,8 +117,8 @@ bool Loader::makeImage(std::vector<uint8_t> &image) {
   image.assign(end, 0);
   for (const auto &segment : *headers)
     if (segment.p_type == ELF::PT_LOAD)
-      std::memcpy(image.data() + segment.p_vaddr,
-                  bytes.data() + segment.p_offset, segment.p_filesz);
+      std::copy_n(bytes.data() + segment.p_offset, segment.p_filesz,
+                  image.begin() + ptrdiff_t(segment.p_vaddr));
   return true;
 }
 
@@ -313,7 +314,7 @@ std::unique_ptr<CodeObject> CodeObject::load(std::span<const uint8_t> file,
   }
   uint8_t *data = memory.resolve(object->address, image.size());
   if (data)
-    std::memcpy(data, image.data(), image.size());
+    std::copy(image.begin(), image.end(), data);
   if (!loader.readDescriptors(object->kernels, {data, data ? image.size() : 0}))
     return nullptr;
   for (auto &kernel : object->kernels)

