@@ -159,7 +159,7 @@ def main():
             for name, columns, terms in SHAPES[group]:
                 precisions = options.precisions.split(",")
                 for chip in options.chips.split(","):
-                    for precision in precisions if group == "square" else precisions[:1]:
+                    for precision in precisions:
                         save_model(model, precision, columns, terms)
                         run(options.tools, "compile", model, f"--target={chip}", f"--precision={precision}", "-o", artifact)
                         for rows in [4096] if group == "square" else map(int, options.rows.split(",")):

@@ -166,13 +166,14 @@ def random_graphs():
 
 
 def sim():
-    """Models and ONNX's node tests compiled for AMD's GPUs, on the simulator. Within ten minutes."""
+    """Models and ONNX's node tests compiled for AMD's GPUs, on the simulator. Within twelve minutes."""
     yield from counted("sim", [sys.executable, "test/simulators/run.py", "--seconds", "420"], timeout=900)
     yield from counted("sim-mutants", [sys.executable, "test/simulators/mutants.py", "--every", "6"], timeout=900)
     yield from counted("sim-operations", [sys.executable, "test/simulators/operations.py", "--every", "60"], timeout=900)
     some = ["retsim", "mobilefacenet", "minilm-int8", "tiny-distilbert", "bert-toy", "llama", "llama-with-past", "gpt2-contrib"]
     for chip, names in (("gfx942", []), ("gfx90a", some), ("gfx950", some), ("gfx1100", some)):
         yield from counted(f"sim-{chip}", [sys.executable, "test/models/run.py", "--chip", chip, *names], timeout=900)
+    yield from counted("sim-kernels", [sys.executable, "test/models/run.py", "--kernels"], timeout=900)
 
 
 def demo():

@@ -64,8 +64,12 @@ public:
                          [&](Value pair, ValueRange carried) {
                            State now = unflatten(carried);
                            Value two = b.mul(pair, 2);
+                           // Nothing beyond the last row's end is read.
+                           Value third = b.add(two, 3);
+                           if (steps % 2)
+                             third = b.min(third, b.index(steps - 1));
                            step(now, 0, b.add(two, 2), b.add(two, 1), false);
-                           step(now, 1, b.add(two, 3), b.add(two, 2), false);
+                           step(now, 1, third, b.add(two, 2), false);
                            return flatten(now);
                          }));
     for (int64_t i = 2 * pairs; i < steps; ++i)
@@ -207,7 +211,8 @@ private:
       first.push_back(loadRows(i, b.index(0)));
     pin();
     for (int64_t i = 0; i < rounds; ++i)
-      state.staged.push_back(loadRows(i, b.index(1)));
+      state.staged.push_back(
+          loadRows(i, b.index(std::min<int64_t>(1, steps - 1))));
     pin();
     for (int64_t chunk = 0; chunk < chunks; ++chunk) {
       SmallVector<Values> fragments;

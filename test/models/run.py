@@ -4,7 +4,7 @@ MiniLM's folder is held against transformers' float64 output (make_minilm_refere
 beside them, SmolLM2 against what it was taught, the rest against ONNX Runtime on the same inputs. Prints
 `passed|failed|skipped NAME[: detail]` for each, as scripts/run-tests.py reads it.
 
-With --chip, the models of ONNX files alone: compiled for that GPU at -O3 and run on the simulator, at the first shape.
+With --chip, compiled for that GPU at -O3 and run on the simulator, at the first shape (MiniLM: test/simulators/run.py).
 With --kernels, every model is compiled for all kinds of GPU, in f32 and f16, and none of its kernels may spill registers
 (scratch memory and hidden arguments are refused by the compiler).
 
@@ -287,12 +287,13 @@ def smollm2(folder, runner):
 
     def generate():
         artifact = runner.compile(folder, "-O3")
-        ids = runner.command(runner.hfc, "generate", artifact, "--tokens", prompt, "--max-new-tokens", 8)
+        more = ["--max-new-tokens", 2, f"--device=sim:{runner.chip}"] if runner.chip else ["--max-new-tokens", 8]
+        ids = runner.command(runner.hfc, "generate", artifact, "--tokens", prompt, *more)
         return tokenizer.decode([int(word) for word in ids.split()])
 
     text = attempt("smollm2", generate)
     if text is not None:
-        print(f"{'passed' if ANSWER in text else 'failed'} smollm2: {PROMPT}{' '.join(text.split(chr(10)))}", flush=True)
+        print(f"{'passed' if ANSWER in text else 'failed'} smollm2 {runner.chip or 'cpu'}: {PROMPT}{' '.join(text.split(chr(10)))}", flush=True)
 
 
 def embed(hidden, mask):
@@ -359,7 +360,7 @@ def main():
         if chosen("minilm") and not options.chip:
             folder = fetch("minilm")
             kernels("minilm", folder, runner) if options.kernels else minilm(folder, runner)
-        if chosen("smollm2") and not options.chip:
+        if chosen("smollm2"):
             folder = unpack(fetch("smollm2"), runner)
             kernels("smollm2", folder, runner) if options.kernels else smollm2(folder, runner)
         for case in filter(lambda case: chosen(case.name), CASES):
