@@ -106,6 +106,30 @@ TEST(NarrowMemory, LdsInPairs) {
   EXPECT_EQ(machine.v64(14), 0x500000006ull);
 }
 
+TEST(NarrowMemory, LdsOfBytesAndHalves) {
+  Machine machine("gfx90a",
+                  "ds_write_b64 v8, v[2:3]\n"
+                  "ds_write_b8 v8, v0 offset:1\n"
+                  "ds_write_b16 v8, v1 offset:2\n"
+                  "ds_write_b16_d16_hi v8, v1 offset:4\n"
+                  "ds_write2st64_b64 v8, v[0:1], v[2:3] offset0:1 offset1:2\n"
+                  "s_waitcnt lgkmcnt(0)\n"
+                  "ds_read_b64 v[10:11], v8\n"
+                  "ds_read_b64 v[12:13], v8 offset:512\n"
+                  "ds_read_b64 v[14:15], v8 offset:1024\n"
+                  "s_waitcnt lgkmcnt(0)\n",
+                  64, 2048);
+  machine.setExec(1);
+  machine.setV(0, 0xaa55);
+  machine.setV(1, 0x12345678);
+  machine.setV64(2, 0);
+  machine.setV(8, 0);
+  ASSERT_EQ(machine.run(), "");
+  EXPECT_EQ(machine.v64(10), 0x123456785500ull);
+  EXPECT_EQ(machine.v64(12), 0x123456780000aa55ull);
+  EXPECT_EQ(machine.v64(14), 0u);
+}
+
 TEST(NarrowMemory, LdsOfSixteenBytes) {
   Machine machine("gfx942", "ds_write_b128 v8, v[0:3]\ns_waitcnt lgkmcnt(0)\n"
                             "ds_read_b128 v[4:7], v8\ns_waitcnt lgkmcnt(0)");
