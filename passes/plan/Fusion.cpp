@@ -314,6 +314,8 @@ std::optional<StringRef> Fusion::whyMemory(Operation *op,
   if (!place)
     return "it is read at other places than its own";
   if (isHeavy(op)) {
+    if (!isNotLarger(root->getResult(0), op->getResult(0)))
+      return "the kernel would compute its elements again and again";
     if (heavy.contains(root) || reducing.contains(root))
       return "the kernel holds a contraction or a reduction already";
     auto conv = dyn_cast<hf::ConvOp>(op);
@@ -466,9 +468,6 @@ std::optional<Place> Fusion::findPlace(Operation *op) const {
       }
     } else if (isElementwise(user) || isa<hf::BroadcastOp>(user)) {
       place.append(outer.end() - dims.size(), outer.end());
-      // A heavy operation is computed once an element.
-      if (isHeavy(op) && !isNotLarger(user->getResult(0), op->getResult(0)))
-        return std::nullopt;
     } else {
       return std::nullopt;
     }

@@ -107,6 +107,16 @@ def lstm_inputs(shape, random):
     }
 
 
+def speech_inputs(shape, random):
+    """A stretch of sound at 16 kHz, or at 8 kHz where it is short, and the state of the one before."""
+    batch, length = shape
+    return {
+        "input": random.uniform(-0.5, 0.5, shape).astype(numpy.float32),
+        "state": random.standard_normal((2, batch, 128)).astype(numpy.float32),
+        "sr": numpy.array(16000 if length > 300 else 8000),
+    }
+
+
 CASES = [
     Case("basic-pitch", "basic-pitch/nmp.onnx", [(1, 43844, 1), (2, 43844, 1)],
          uniform("serving_default_input_2:0", -0.5, 0.5), 2e-4),
@@ -114,6 +124,8 @@ CASES = [
          lambda shape, random: {"input_1": random.integers(0, 2, shape).astype(numpy.float32)}, 1e-4),
     Case("minilm-int8", "minilm-int8/model.onnx", [(1, 7), (2, 33)],
          token_inputs(30000, "attention_mask", "token_type_ids"), 1e-4),
+    Case("silero-vad", "silero-vad/silero_vad.onnx", [(1, 576), (3, 288)], speech_inputs, 1e-4),
+    Case("pp-ocr-rec", "pp-ocr/ch_PP-OCRv4_rec_infer.onnx", [(1, 3, 48, 64), (2, 3, 48, 104)], uniform("x"), 1e-4),
     Case("mobilefacenet", "shared/mobilefacenet/model.onnx", [(1, 3, 112, 112)], uniform("input"), 1e-4),
     Case("transliteration-encoder", "shared/aren-transliteration-encdec/encoder_opset17.onnx", [(1, 5), (2, 11)],
          token_inputs(30), 1e-4),

@@ -245,3 +245,16 @@ func.func @one_head_transposed(%q: tensor<2x1x4x24xf32>, %k: tensor<2x1x6x24xf32
   %y = hfc.reshape %t : tensor<2x4x1x24xf32> to tensor<2x4x24xf32>
   return %y : tensor<2x4x24xf32>
 }
+
+// -----
+
+// What a convolution gives for each channel is stored before it meets all places.
+// CHECK-LABEL: func.func @for_all_places
+// CHECK: %[[C:.*]] = plan.dispatch @conv(%arg0, %arg1)
+// CHECK: plan.dispatch @mul({{.*}}%[[C]]{{.*}}) {{.*}} -> tensor<2x8x8x16xf32>
+func.func @for_all_places(%x: tensor<2x1x1x4xf32>, %w: tensor<16x1x1x4xf32>, %bias: tensor<1x1x1x16xf32>, %y: tensor<2x8x8x16xf32>) -> tensor<2x8x8x16xf32> {
+  %0 = hfc.conv %x, %w strides [1, 1] dilations [1, 1] low [0, 0] high [0, 0] groups 1 channels_last : tensor<2x1x1x4xf32>, tensor<16x1x1x4xf32>
+  %1 = hfc.add %0, %bias : tensor<2x1x1x16xf32>, tensor<1x1x1x16xf32>
+  %2 = hfc.mul %y, %1 : tensor<2x8x8x16xf32>, tensor<2x1x1x16xf32>
+  return %2 : tensor<2x8x8x16xf32>
+}
