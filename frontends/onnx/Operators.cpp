@@ -95,12 +95,14 @@ const Operator *OperatorTable::find(const Node &node,
         llvm::find_if(getRefusedOperators(), [&](const RefusedOperator &row) {
           return node.domain.empty() && row.name == node.opType;
         });
-    reason = refused != getRefusedOperators().end()
-                 ? std::string(refused->reason)
-             : node.domain.empty()
-                 ? "the operator is not supported"
-                 : "operators of domain " + diag::quote(node.domain) +
-                       " are not supported";
+    bool isKnownDomain = llvm::any_of(operators, [&](const auto &entry) {
+      return entry.getValue().front().domain == node.domain;
+    });
+    reason =
+        refused != getRefusedOperators().end() ? std::string(refused->reason)
+        : isKnownDomain                        ? "the operator is not supported"
+                        : "operators of domain " + diag::quote(node.domain) +
+                              " are not supported";
     return nullptr;
   }
   if (node.domain.empty() && node.opset > newestOpset) {
