@@ -253,8 +253,9 @@ std::optional<int64_t> Resize::repeats(const Axis &axis) {
       StringRef(nearest).starts_with("round_prefer") &&
       (transform == "half_pixel" || transform == "pytorch_half_pixel");
   bool isFloor = nearest == "floor" && transform == "asymmetric";
+  // Of no elements it is infinite.
   if (mode != "nearest" || !(isCentred || isFloor) || times < 2 ||
-      times != std::floor(times) ||
+      times > 0x1p20 || times != std::floor(times) ||
       axis.out != axis.in * static_cast<int64_t>(times))
     return std::nullopt;
   return static_cast<int64_t>(times);
